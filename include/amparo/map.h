@@ -1,0 +1,31 @@
+/*
+ * A map from byte strings to 32-bit numbers, for ids, terms and names.
+ * Keys are copied into the map.  Open addressing, grows by doubling; about
+ * 32 bytes an entry beside the key, which stays where it is until map_free.  Order of iteration is order of insertion.
+ */
+#ifndef AMPARO_MAP_H
+#define AMPARO_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct map;
+
+struct map *map_new(void);
+void map_free(struct map *m);
+size_t map_count(const struct map *m);
+/* Find KEY of N bytes; false where absent, *VALUE untouched then. */
+bool map_get(const struct map *m, const char *key, size_t n, uint32_t *value);
+/*
+ * Put KEY with VALUE unless it is there.  Returns true when it was new;
+ * otherwise *OLD (may be NULL) gets the value that stays.
+ */
+bool map_put(struct map *m, const char *key, size_t n, uint32_t value,
+    uint32_t *old);
+/* The I-th inserted entry, I < map_count(): its terminated key, its value. */
+const char *map_key(const struct map *m, size_t i, size_t *n);
+uint32_t map_value(const struct map *m, size_t i);
+void map_set_value(struct map *m, size_t i, uint32_t value);
+
+#endif

@@ -1,0 +1,166 @@
+/*
+ * Memory that never comes back NULL, and arenas.
+ */
+#include "amparo/mem.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BLOCK_MIN = 4096 - 64, /* leave room for malloc's own header */
+	BLOCK_MAX = 256 * 1024 - 64
+};
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, cap;
+	alignas(max_align_t) unsigned char data[];
+};
+
+/*
+ * The one variable of this layer: running out of memory has no caller to
+ * report to, so what must happen first has to be known beforehand.
+ */
+static void (*exhaustion_hook)(void);
+
+_Noreturn static void
+exhausted(void)
+{
+	void (*hook)(void) = exhaustion_hook;
+
+	exhaustion_hook = NULL;
+	if (hook != NULL)
+		hook();
+	fputs("amparo: out of memory\n", stderr);
+	abort();
+}
+
+void
+mem_on_exhaustion(void (*hook)(void))
+{
+	exhaustion_hook = hook;
+}
+
+void *
+xmalloc(size_t n)
+{
+	void *p = malloc(n > 0 ? n : 1);
+
+	if (p == NULL)
+		exhausted();
+	return p;
+}
+
+void *
+xcalloc(size_t n, size_t size)
+{
+	void *p = n > 0 && size > 0 ? calloc(n, size) : calloc(1, 1);
+
+	if (p == NULL)
+		exhausted();
+	return p;
+}
+
+void *
+xreallocarray(void *p, size_t n, size_t size)
+{
+	void *q;
+
+	if (size > 0 && n > SIZE_MAX / size)
+		exhausted();
+	n *= size;
+	q = realloc(p, n > 0 ? n : 1);
+	if (q == NULL)
+		exhausted();
+	return q;
+}
+
+char *
+xstrdup(const char *s)
+{
+	return xstrndup(s, strlen(s));
+}
+
+char *
+xstrndup(const char *s, size_t n)
+{
+	char *p;
+
+	n = strnlen(s, n);
+	p = xmalloc(n + 1);
+	memcpy(p, s, n);
+	p[n] = '\0';
+	return p;
+}
+
+void *
+grow(void *p, size_t len, size_t *cap, size_t size)
+{
+	if (len < *cap)
+		return p;
+	if (*cap > SIZE_MAX / 2)
+		exhausted();
+	*cap = *cap < 8 ? 8 : *cap * 2;
+	return xreallocarray(p, *cap, size);
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	struct arena_block *b = a->head;
+	size_t align = alignof(max_align_t);
+	void *p;
+
+	if (n > SIZE_MAX / 2)
+		exhausted();
+	n = n == 0 ? align : (n + align - 1) / align * align;
+	if (b == NULL || b->cap - b->used < n) {
+		size_t cap = b == NULL ? BLOCK_MIN : b->cap * 2;
+
+		if (cap > BLOCK_MAX)
+			cap = BLOCK_MAX;
+		if (cap < n)
+			cap = n;
+		b = xcalloc(1, sizeof(*b) + cap);
+		b->cap = cap;
+		b->next = a->head;
+		a->head = b;
+	}
+	p = b->data + b->used;
+	b->used += n;
+	return p;
+}
+
+char *
+arena_strdup(struct arena *a, const char *s)
+{
+	return arena_strndup(a, s, strlen(s));
+}
+
+char *
+arena_strndup(struct arena *a, const char *s, size_t n)
+{
+	char *p;
+
+	n = strnlen(s, n);
+	p = arena_alloc(a, n + 1);
+	memcpy(p, s, n);
+	return p;
+}
+
+void
+arena_done(struct arena *a)
+{
+	struct arena_block *b = a->head;
+
+	while (b != NULL) {
+		struct arena_block *next = b->next;
+
+		free(b);
+		b = next;
+	}
+	a->head = NULL;
+}
