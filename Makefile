@@ -184,9 +184,9 @@ check-screen: $(SCREEN:%.script=$(O)/%.run)
 check-compile check-cli check-docs: check-%: $(O)/amparo
 	@$(QUIETLY) $* $(O)/tests/$*.log sh tests/$*/run.sh
 
-lint:
-	@$(TEST_ENV) sh tests/quietly.sh lint $(O)/tests/lint.log \
-	    sh tests/lint/run.sh
+lint: $(O)/libamparo.a
+	@$(QUIETLY) lint $(O)/tests/lint.log sh tests/lint/run.sh $< \
+	    $(COMPILE) $(TUI_CPPFLAGS)
 
 # Sanitizers on; the build and the checks are the same.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all

@@ -1,0 +1,39 @@
+#!/bin/sh
+# symbols.sh LAYERS LIBRARY: the library that everything but the terminal goes
+# into asks for no curses, and keeps no mutable state between calls.  Run in
+# the top folder.
+set -u
+bad=0
+names='initscr|newterm|endwin|stdscr|curscr|LINES|COLS|doupdate|tputs|tparm|tiparm|tigetstr|tigetnum|setupterm|cur_term|resizeterm|keypad|cbreak|wget_wch|wgetch|w?(add|ins|get)n?w?str|wadd_wch|waddnwstr|waddnstr|wmove|wrefresh|wnoutrefresh|werase|wattr_set|start_color|init_pair|set_escdelay'
+
+if nm -A "$2" 2>/dev/null | grep -E " U _?($names)\$"; then
+	echo "^ curses outside of src/tui"
+	bad=1
+fi
+
+# GNU nm tells constants that need relocation from variables by their section;
+# where it is another nm, only the first rule is checked.
+mutable=$(sed -n 's/^mutable //p' "$1")
+for member in $(ar t "$2"); do
+	case " $mutable " in
+	*" ${member%.o} "*) continue ;;
+	esac
+	(
+		dir=$(mktemp -d) || exit 4
+		trap 'rm -rf "$dir"' EXIT
+		ar p "$2" "$member" >"$dir/$member"
+		nm -f sysv "$dir/$member" 2>/dev/null
+	) | awk -F '|' -v member="${member%.o}" '
+	{
+		gsub(/[ \t]/, "")
+		n = split($0, f, "|")
+		if (n < 7 || f[4] != "OBJECT" || f[1] ~ /^(__|_?\.|\.L|_ZZ)/)
+			next
+		if (f[7] ~ /^[.](t?data|t?bss)([.]|$)/ && f[7] !~ /[.]rel[.]ro/) {
+			printf "%s: %s is mutable state\n", member, f[1]
+			bad = 1
+		}
+	}
+	END { exit bad }' || bad=1
+done
+exit $bad
