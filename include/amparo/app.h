@@ -1,0 +1,52 @@
+/*
+ * The explorer without a terminal: keys in, frames out.
+ */
+#ifndef AMPARO_APP_H
+#define AMPARO_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "amparo/error.h"
+#include "amparo/frame.h"
+#include "amparo/key.h"
+#include "amparo/store.h"
+
+struct app;
+
+struct app_options {
+	bool ascii;
+	enum lang lang;
+	const char *query;  /* searched at the start, or NULL */
+	const char *pivot;  /* id of the first pivot, or NULL */
+	const char *start;  /* id of the first record, or NULL */
+};
+
+/* The store is borrowed.  NULL with E set where it cannot be shown. */
+struct app *app_new(struct store *s, const struct app_options *o,
+    struct error *e);
+void app_free(struct app *a);
+
+enum app_after {
+	APP_GO_ON,
+	APP_QUIT,
+	APP_INTERRUPTED, /* leave with status 130 */
+	APP_SUSPEND,
+	APP_REPAINT      /* draw everything anew */
+};
+
+void app_resize(struct app *a, int rows, int cols);
+enum app_after app_key(struct app *a, keycode k);
+void app_paste(struct app *a, const char *text, size_t n);
+
+/*
+ * Work that was put off because a key was waiting.  POLL says whether a key
+ * waits now.  app_busy: is there any.
+ */
+void app_set_poll(struct app *a, bool (*poll)(void *user), void *user);
+bool app_busy(const struct app *a);
+void app_work(struct app *a);
+
+void app_draw(struct app *a, struct frame *f);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * The only door to SQLite: connections in the modes amparo needs, and
+ * statements with errors that stick.
+ *
+ * A statement that fails records the error in the connection once; later
+ * calls do nothing and db_failed says so, so that a long series of writes is
+ * checked at its end.
+ */
+#ifndef AMPARO_DB_H
+#define AMPARO_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/error.h"
+
+struct db;
+struct db_stmt;
+
+/*
+ * Open a dataset file read-only and immutable, with an untrusted schema,
+ * defensive, cells checked, never memory-mapped.  A file that is missing,
+ * not ours (application_id), of another schema version, or damaged is
+ * ERR_DATASET with a message that names PATH and says which.
+ */
+struct db *db_open(const char *path, struct error *e);
+
+/* The same over bytes in memory (borrowed until db_close). */
+struct db *db_open_bytes(const unsigned char *bytes, size_t len,
+    struct error *e);
+
+/*
+ * A new dataset being compiled.  PATH is opened literally (it may be a
+ * /proc/self/fd path) and must be an empty file.  No journal, no locking
+ * beyond this process, one transaction; nothing is synced: the caller owns
+ * the file's fate.  SPILL in db_create_private makes an unnamed, private
+ * database for intermediate data instead.
+ */
+struct db *db_create(const char *path, struct error *e);
+/* Commit, and finish the file; the error that stuck, if any. */
+bool db_finish(struct db *d, struct error *e);
+void db_close(struct db *d);
+
+bool db_failed(const struct db *d);
+bool db_error(const struct db *d, struct error *e); /* copies what stuck */
+
+bool db_exec(struct db *d, const char *sql);
+
+/* Statements belong to the connection and end with it. */
+struct db_stmt *db_prepare(struct db *d, const char *sql);
+/* Parameters count from 1, columns from 0. */
+void db_bind_int(struct db_stmt *s, int i, int64_t v);
+void db_bind_text(struct db_stmt *s, int i, const char *text, size_t n);
+void db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n);
+void db_bind_null(struct db_stmt *s, int i);
+bool db_step(struct db_stmt *s);  /* true while there is a row */
+void db_reset(struct db_stmt *s); /* before the next round; clears bindings */
+/* Run a statement that gives no rows, and reset it. */
+bool db_run(struct db_stmt *s);
+int64_t db_int(struct db_stmt *s, int col);
+bool db_is_null(struct db_stmt *s, int col);
+/* Valid until the next step; never NULL; *N (may be NULL) gets the length. */
+const char *db_text(struct db_stmt *s, int col, size_t *n);
+const void *db_blob(struct db_stmt *s, int col, size_t *n);
+
+/* "3.40.1" */
+const char *db_library_version(void);
+
+#endif

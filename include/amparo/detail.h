@@ -1,0 +1,66 @@
+/*
+ * The detail pane: one record, laid out as an archivist would, with numbered
+ * links.
+ */
+#ifndef AMPARO_DETAIL_H
+#define AMPARO_DETAIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/dataset.h"
+#include "amparo/line.h"
+#include "amparo/record.h"
+#include "amparo/viewport.h"
+
+struct detail;
+
+struct detail *detail_new(const struct dataset *ds);
+void detail_free(struct detail *d);
+
+/*
+ * Show R (borrowed until the next call; NULL for an empty pane).  Scrolls to
+ * the top when it is another record than before.
+ */
+void detail_set(struct detail *d, const struct record *r);
+
+/* What the layout depends on; lays out again when something changed. */
+struct detail_options {
+	int width;         /* columns; text wraps at min(width, 80) */
+	bool wrap;
+	bool sources;      /* citations under each statement (D10) */
+	enum lang lang;
+	const struct glyphs *glyphs;
+	struct marker marker;
+	uint64_t marker_generation; /* lay out again when it grows */
+};
+void detail_layout(struct detail *d, const struct detail_options *o);
+
+struct viewport *detail_viewport(struct detail *d); /* rows are lines; no
+						     * cursor, use scroll */
+/* The lines seen, with the current link in LINE_SELECTED role runs. */
+void detail_draw(struct detail *d, bool focus, struct lines *out);
+/* All lines (for show, and for tests). */
+const struct lines *detail_lines(const struct detail *d);
+
+/* Links are numbered from 1 in reading order. */
+struct detail_link {
+	uint32_t rec;     /* the record it leads to, or NO_RECORD */
+	const char *url;  /* else an address, shown and not followed */
+	uint32_t line;    /* where it stands */
+};
+size_t detail_links(const struct detail *d);
+const struct detail_link *detail_link(const struct detail *d, size_t number);
+size_t detail_current(const struct detail *d); /* 0: none */
+/* Make it the current one and scroll it into view; 0 for none. */
+void detail_select(struct detail *d, size_t number);
+/* The next or previous link; from none, the first seen or last seen. */
+bool detail_step(struct detail *d, int dir);
+/* Scroll to the next or previous heading. */
+bool detail_section(struct detail *d, int dir);
+
+/* "c. September 2005  (2005-09~)": words, and EDTF where it says more. */
+void detail_date(const char *edtf, struct strbuf *words, bool *show_edtf);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * One whole record, as `show` prints it and the detail pane draws it: every
+ * statement with its sources, relations in both directions.
+ *
+ * Everything lies in the record's arena and dies with record_done.
+ */
+#ifndef AMPARO_RECORD_H
+#define AMPARO_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/mem.h"
+
+/* A place in a source.  LOCATOR is "" where there is none. */
+struct citation {
+	uint32_t source;     /* record number of the source */
+	const char *id;      /* its id */
+	const char *title;   /* its title */
+	const char *locator;
+};
+
+/* What every statement carries. */
+struct backing {
+	const struct citation *cites; /* own, else the record's; may be none */
+	size_t ncites;
+	bool own;            /* the citations are the statement's own */
+	bool disputed;
+	const char *why;     /* "" where not disputed */
+};
+
+enum name_type { NAME_NAME, NAME_ACRONYM, NAME_ALIAS, NAME_MISSPELLING };
+
+struct name {
+	enum name_type type;
+	const char *lang; /* "es", or "" where not stated */
+	const char *text;
+	struct backing backing;
+};
+
+struct date {
+	const char *edtf;
+	int64_t earliest, latest; /* as in struct edtf */
+	struct backing backing;
+};
+
+struct text {
+	int field;        /* index into the vocabulary's fields */
+	const char *text; /* may hold newlines */
+	struct backing backing;
+};
+
+struct relation {
+	int type;            /* index into the vocabulary's relations */
+	bool inverse;        /* derived: the other record states it */
+	uint32_t to;
+	const char *to_id, *to_title;
+	int to_kind;
+	const char *to_date; /* preferred date of the other record, or "" */
+	const char *date;    /* EDTF, or "" */
+	const char *role;    /* or "" */
+	uint32_t for_rec;    /* on whose behalf, or NO_RECORD */
+	const char *for_id, *for_title;
+	struct backing backing;
+};
+
+struct placement {
+	uint32_t under; /* record number */
+	const char *id, *title;
+};
+
+struct record {
+	struct arena arena;
+	uint32_t n;
+	const char *id;
+	int kind;
+	const char *title;
+	const char *acronym; /* the preferred one, or "" */
+	const char *status;  /* "planned", or "" */
+	int64_t order;       /* INT64_MAX where not stated */
+	struct name *names;         size_t nnames;     /* the title first */
+	struct date *dates;         size_t ndates;     /* the preferred first */
+	struct text *texts;         size_t ntexts;     /* by field, as written */
+	struct relation *relations; size_t nrelations; /* out, then in; by type,
+							* then date, then id */
+	struct placement *under;    size_t nunder;
+	struct citation *cites;     size_t ncites;     /* Source: of the record */
+};
+
+void record_init(struct record *r);
+void record_done(struct record *r);
+
+/* "name", "acronym", "alias", "misspelling". */
+const char *name_type_id(enum name_type t);
+
+#endif

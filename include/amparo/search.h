@@ -1,0 +1,64 @@
+/*
+ * Running a query: the set of records it means, and their order.
+ */
+#ifndef AMPARO_SEARCH_H
+#define AMPARO_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/error.h"
+#include "amparo/hit.h"
+#include "amparo/query.h"
+#include "amparo/store.h"
+#include "amparo/strbuf.h"
+
+const char *hit_class_name(enum hit_class c);
+
+struct search; /* the engine over one store */
+
+struct search *search_new(struct store *s, struct error *e);
+void search_free(struct search *s);
+
+/*
+ * The records Q means, in SET (bitmap_init'd by the callee's dataset size:
+ * the caller gives an initialised bitmap of count bits, it is overwritten).
+ * POLL (may be NULL) is asked about every millisecond of work; when it says
+ * true the answer is left incomplete and false is returned.
+ */
+bool search_run(struct search *s, const struct query *q, struct bitmap *set,
+    bool (*poll)(void *user), void *user);
+
+/*
+ * The best MAX hits among SET in rank order: class, then date, then id
+ * (record number order).  Returns how many were written.
+ */
+size_t search_rank(struct search *s, const struct query *q,
+    const struct bitmap *set, struct hit *hits, size_t max);
+
+/*
+ * Where the query's words stand in TEXT (clean or not, valid UTF-8): byte
+ * ranges, sorted, not overlapping.  Words whose typed accents do not agree are
+ * not marked.  Returns how many of at most MAX.
+ */
+size_t search_marks(const struct query *q, const char *text, size_t n,
+    struct span *spans, size_t max);
+
+/*
+ * The best passage of a record for Q: the line (sentence) of its text with the
+ * most marks, at most about COLS columns, "..." where cut.  Empty where only
+ * the names match.
+ */
+void search_snippet(struct search *s, const struct query *q, uint32_t rec,
+    int cols, struct strbuf *out);
+
+/*
+ * When nothing matches: the nearest words known to the index, at most MAX,
+ * malloc'd strings owned by the caller.
+ */
+size_t search_suggest(struct search *s, const char *word, char **out,
+    size_t max);
+
+#endif

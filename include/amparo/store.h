@@ -1,0 +1,56 @@
+/*
+ * A dataset opened for reading.
+ */
+#ifndef AMPARO_STORE_H
+#define AMPARO_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "amparo/dataset.h"
+#include "amparo/error.h"
+#include "amparo/record.h"
+
+struct store;
+
+/* Both give NULL with ERR_DATASET where the file is not a good dataset. */
+struct store *store_open(const char *path, struct error *e);
+struct store *store_open_bytes(const unsigned char *bytes, size_t len,
+    struct error *e);
+void store_close(struct store *s);
+
+/* Owned by the store. */
+const struct dataset *store_dataset(const struct store *s);
+
+/* Fill R (record_init first) with record N.  False with E on damage. */
+bool store_record(struct store *s, uint32_t n, struct record *r,
+    struct error *e);
+
+/* A value of the meta table, or NULL. */
+const char *store_meta(struct store *s, const char *key);
+
+struct store_counts {
+	int64_t records, dated, statements, relations, placements, names,
+	    sources, disputed;
+};
+void store_counts(struct store *s, struct store_counts *c);
+
+/*
+ * How often each source is cited: calls FN by falling count.  COUNT is the
+ * number of statements (own citations, and those covered by the record's).
+ */
+void store_sources(struct store *s,
+    void (*fn)(uint32_t source, int64_t count, void *user), void *user);
+
+/*
+ * The searchable text of a record in one zone, for phrase and accent checks
+ * and for snippets: strings one after the other, each ended by '\n'.
+ */
+enum zone { ZONE_NAME, ZONE_OTHER, ZONE_TEXT, ZONE_COUNT };
+void store_zone(struct store *s, uint32_t n, enum zone z, struct strbuf *out);
+
+/* A part of a packed blob, for the search index (see schema.h). */
+size_t store_part(struct store *s, const char *name, uint32_t part, void *buf);
+void *store_blob(struct store *s, const char *name, size_t *n);
+
+#endif

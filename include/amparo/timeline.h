@@ -1,0 +1,83 @@
+/*
+ * The timeline pane: the records on a time axis with their real precision, a
+ * density strip over the whole span, and a lane for what has no date.
+ *
+ * Zoom and pan never hide anything from the other panes (L4).
+ */
+#ifndef AMPARO_TIMELINE_H
+#define AMPARO_TIMELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/dataset.h"
+#include "amparo/line.h"
+#include "amparo/timescale.h"
+
+struct timeline;
+
+/* All of it in view; nothing selected. */
+struct timeline *timeline_new(const struct dataset *ds);
+void timeline_free(struct timeline *t);
+
+void timeline_resize(struct timeline *t, int width, int height);
+
+/* Only these are drawn and stepped through (borrowed; NULL: all). */
+void timeline_set_matches(struct timeline *t, const struct bitmap *set);
+
+/*
+ * Select a record and bring it into view; the zoom stays, and the window
+ * stays where the record is already seen (L9).  NO_RECORD selects nothing.
+ */
+void timeline_select(struct timeline *t, uint32_t rec);
+uint32_t timeline_selected(const struct timeline *t);
+
+/* L3: the selection keeps its screen column, else the centre does. */
+bool timeline_zoom(struct timeline *t, int steps);
+enum zoom timeline_level(const struct timeline *t);
+void timeline_fit_all(struct timeline *t);
+void timeline_fit_matches(struct timeline *t);
+/* By columns. */
+void timeline_pan(struct timeline *t, int64_t columns);
+
+/*
+ * L10: the next or previous record in date order among those drawn, then the
+ * undated ones; NO_RECORD at the ends.  The caller selects it everywhere.
+ */
+uint32_t timeline_step(const struct timeline *t, int dir);
+/* The first record of the next or previous column that holds any. */
+uint32_t timeline_step_bucket(const struct timeline *t, int dir);
+uint32_t timeline_first(const struct timeline *t);
+uint32_t timeline_last(const struct timeline *t); /* an undated one, if any */
+
+/* The days seen: first and last. */
+void timeline_window(const struct timeline *t, int64_t *first, int64_t *last);
+/* The whole state, to be put back exactly. */
+struct timeline_state {
+	int64_t left;   /* column at the left edge */
+	enum zoom zoom;
+	uint32_t selected;
+};
+void timeline_save(const struct timeline *t, struct timeline_state *s);
+void timeline_restore(struct timeline *t, const struct timeline_state *s);
+
+/*
+ * Draw HEIGHT rows: density strip (first), axis, lanes of glyphs, and the
+ * undated lane (last).  With one row: the strip; two: strip and axis.
+ * Records that would share a cell become a cluster with its count.
+ */
+void timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
+    struct lines *out);
+
+/*
+ * For the verb: buckets of UNIT over [FROM, TO] (EDTF_OPEN_*: as far as there
+ * is something) of the records in SET (NULL: all): one line a bucket with a
+ * bar and its count, then one line a record; the undated last.
+ */
+void timeline_print(const struct dataset *ds, const struct bitmap *set,
+    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g,
+    int width, bool (*emit)(const struct line *line, void *user), void *user);
+
+#endif

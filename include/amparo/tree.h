@@ -1,0 +1,97 @@
+/*
+ * The tree pane: a pivot of the dataset, some of its nodes open, one of them
+ * under the cursor.
+ *
+ * The tree is rebuilt freely and addressed by record: whatever changes
+ * (pivot, open nodes, limit), the cursor stays on the same record, or its
+ * nearest visible ancestor.
+ */
+#ifndef AMPARO_TREE_H
+#define AMPARO_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/dataset.h"
+#include "amparo/line.h"
+#include "amparo/viewport.h"
+
+struct tree;
+
+/* Over the outline, all closed but the top level when it has one node. */
+struct tree *tree_new(const struct dataset *ds);
+void tree_free(struct tree *t);
+
+bool tree_set_pivot(struct tree *t, size_t pivot); /* false: damaged */
+size_t tree_pivot(const struct tree *t);
+
+/*
+ * What a search found (borrowed until the next call; NULL for none): counts
+ * become "hits/all", branches without a hit are faded.
+ */
+void tree_set_matches(struct tree *t, const struct bitmap *set);
+
+/* Where the cursor is: node of the pivot, its record or NO_RECORD (group). */
+uint32_t tree_node(const struct tree *t);
+uint32_t tree_record(const struct tree *t);
+/*
+ * Put the cursor on a record, opening what hides it.  Among several places
+ * the nearest to the cursor that is already visible, else the first.  False
+ * where the pivot has no such record.
+ */
+bool tree_select(struct tree *t, uint32_t rec);
+void tree_select_node(struct tree *t, uint32_t node);
+
+struct viewport *tree_viewport(struct tree *t); /* rows are visible nodes */
+uint32_t tree_visible(const struct tree *t, uint32_t row); /* node at row */
+
+/* T1: one press does one thing. */
+enum tree_step {
+	TREE_NOTHING,
+	TREE_OPENED,
+	TREE_CLOSED,
+	TREE_MOVED,
+	TREE_LEAF /* right on a leaf: the caller moves the focus on */
+};
+enum tree_step tree_right(struct tree *t);
+enum tree_step tree_left(struct tree *t);
+void tree_toggle(struct tree *t);            /* the node under the cursor */
+void tree_open(struct tree *t, bool open);
+void tree_toggle_subtree(struct tree *t);    /* T2 */
+void tree_open_all(struct tree *t, bool open);
+bool tree_sibling(struct tree *t, int dir);  /* to the next or previous */
+/* To the next record in SET in this direction, wrapping; *WRAPPED says so. */
+bool tree_next_match(struct tree *t, const struct bitmap *set, int dir,
+    bool *wrapped);
+
+/*
+ * The whole state (open nodes, cursor, top, pivot), to be put back exactly;
+ * S1, T5.  tree_restore frees nothing; the snapshot can be used again.
+ */
+struct tree_state;
+struct tree_state *tree_save(const struct tree *t);
+void tree_restore(struct tree *t, const struct tree_state *s);
+void tree_state_free(struct tree_state *s);
+
+/*
+ * Draw the rows seen (viewport height) WIDTH columns wide.  Each line has its
+ * record, its selection state and where the hardware cursor belongs.
+ */
+void tree_draw(struct tree *t, int width, bool focus, const struct glyphs *g,
+    const struct marker *m, struct lines *out);
+
+/* The path to the cursor: labels joined by " > ", elided in the middle. */
+void tree_crumbs(const struct tree *t, int width, const struct glyphs *g,
+    struct strbuf *out);
+
+/*
+ * For the verb: the subtree of NODE (UINT32_MAX: all) down to DEPTH levels
+ * (0: no end), indented, with counts; with SET only paths to hits.
+ */
+void tree_print(const struct dataset *ds, const struct pivot *p, uint32_t node,
+    unsigned depth, const struct bitmap *set, const struct glyphs *g,
+    int width, bool (*emit)(const struct line *line, void *user), void *user);
+
+#endif

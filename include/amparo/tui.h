@@ -1,0 +1,23 @@
+/*
+ * The explorer on a terminal.
+ */
+#ifndef AMPARO_TUI_H
+#define AMPARO_TUI_H
+
+#include <stdbool.h>
+
+#include "amparo/store.h"
+
+enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct tui_options {
+	bool ascii;
+	enum color_choice color;
+	enum lang lang;
+	const char *query, *pivot, *start; /* see app.h; may be NULL */
+};
+
+/* Runs until the user leaves; the exit status. */
+int tui_run(struct store *s, const struct tui_options *o);
+
+#endif
