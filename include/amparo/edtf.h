@@ -52,11 +52,11 @@ struct edtf {
 	unsigned flags;    /* enum edtf_flags */
 	int level;         /* 0, 1 or 2 */
 	/*
-	 * Of intervals and of {..}: the last day on which it may begin, the
-	 * first on which it may be over.  Of all else: latest and earliest.
+	 * The last day on which it may begin and the first on which it may be
+	 * over, where ENDS; else they are taken for latest and earliest.
 	 */
-	int64_t start_latest;
-	int64_t end_earliest;
+	bool ends;
+	int64_t start_latest, end_earliest;
 };
 
 struct edtf_fault {
