@@ -12,10 +12,10 @@
 /* The exit status of the program, too. */
 enum err {
 	ERR_NONE = 0,
-	ERR_NOTHING = 1,     /* nothing found, or faults or differences found */
-	ERR_USAGE = 2,       /* the command line is wrong */
-	ERR_DATASET = 3,     /* dataset missing, unreadable, of another version */
-	ERR_IO = 4,          /* reading or writing failed */
+	ERR_NOTHING = 1, /* nothing found, or faults or differences found */
+	ERR_USAGE = 2,   /* the command line is wrong */
+	ERR_DATASET = 3, /* dataset missing, unreadable, of another version */
+	ERR_IO = 4,      /* reading or writing failed */
 	ERR_INTERRUPTED = 130
 };
 

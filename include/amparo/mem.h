@@ -17,6 +17,9 @@ void *xreallocarray(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t n);
 
+/* What the above do when there is no more; for libraries that report it. */
+_Noreturn void mem_exhausted(void);
+
 /* Called once, before the message, when memory runs out; NULL for none. */
 void mem_on_exhaustion(void (*hook)(void));
 

@@ -16,8 +16,8 @@ size_t suggest_distance(const char *a, const char *b, size_t limit);
  * of its length, at least 1, at most 3).  NEXT is called with USER until it
  * gives NULL; what it gives must outlive the call.  Ties go to the first.
  */
-const char *suggest_nearest(const char *word,
-    const char *(*next)(void *user), void *user);
+const char *suggest_nearest(const char *word, const char *(*next)(void *user),
+    void *user);
 
 /* The same over a NULL-ended list. */
 const char *suggest_from(const char *word, const char *const *list);

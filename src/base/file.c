@@ -142,7 +142,7 @@ bool
 file_walk(const char *path, bool (*fn)(const char *path, void *user),
     void *user, struct error *e)
 {
-	struct walk w = {fn, user, e};
+	struct walk w = { fn, user, e };
 	struct stat st;
 
 	if (stat(path, &st) != 0)

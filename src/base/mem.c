@@ -26,8 +26,8 @@ struct arena_block {
  */
 static void (*exhaustion_hook)(void);
 
-_Noreturn static void
-exhausted(void)
+void
+mem_exhausted(void)
 {
 	void (*hook)(void) = exhaustion_hook;
 
@@ -50,7 +50,7 @@ xmalloc(size_t n)
 	void *p = malloc(n > 0 ? n : 1);
 
 	if (p == NULL)
-		exhausted();
+		mem_exhausted();
 	return p;
 }
 
@@ -60,7 +60,7 @@ xcalloc(size_t n, size_t size)
 	void *p = n > 0 && size > 0 ? calloc(n, size) : calloc(1, 1);
 
 	if (p == NULL)
-		exhausted();
+		mem_exhausted();
 	return p;
 }
 
@@ -70,11 +70,11 @@ xreallocarray(void *p, size_t n, size_t size)
 	void *q;
 
 	if (size > 0 && n > SIZE_MAX / size)
-		exhausted();
+		mem_exhausted();
 	n *= size;
 	q = realloc(p, n > 0 ? n : 1);
 	if (q == NULL)
-		exhausted();
+		mem_exhausted();
 	return q;
 }
 
@@ -102,7 +102,7 @@ grow(void *p, size_t len, size_t *cap, size_t size)
 	if (len < *cap)
 		return p;
 	if (*cap > SIZE_MAX / 2)
-		exhausted();
+		mem_exhausted();
 	*cap = *cap < 8 ? 8 : *cap * 2;
 	return xreallocarray(p, *cap, size);
 }
@@ -115,7 +115,7 @@ arena_alloc(struct arena *a, size_t n)
 	void *p;
 
 	if (n > SIZE_MAX / 2)
-		exhausted();
+		mem_exhausted();
 	n = n == 0 ? align : (n + align - 1) / align * align;
 	if (b == NULL || b->cap - b->used < n) {
 		size_t cap = b == NULL ? BLOCK_MIN : b->cap * 2;

@@ -39,7 +39,7 @@ struct newfile {
  * know them, hence the only variables of this file.  The list changes with
  * the signals blocked; the handlers are there only while it is not empty.
  */
-static const int fatal_signals[] = {SIGINT, SIGTERM, SIGHUP};
+static const int fatal_signals[] = { SIGINT, SIGTERM, SIGHUP };
 enum { FATAL_SIGNALS = sizeof(fatal_signals) / sizeof(fatal_signals[0]) };
 static struct newfile *doomed;
 static struct sigaction handlers_before[FATAL_SIGNALS];
@@ -181,8 +181,8 @@ resolve_target(struct newfile *f, const char *path, struct error *e)
 		if (S_ISDIR(st.st_mode))
 			return error_set(e, ERR_IO, "%s: it is a folder", path);
 		if (!S_ISREG(st.st_mode))
-			return error_set(
-			    e, ERR_IO, "%s: it is not a regular file", path);
+			return error_set(e, ERR_IO,
+			    "%s: it is not a regular file", path);
 		f->replaces = true;
 		f->mode = st.st_mode & 0777;
 		f->target = realpath(path, NULL);
@@ -205,8 +205,8 @@ take_name(struct newfile *f, int (*make)(struct newfile *, const char *))
 		char name[64], *path;
 		int saved;
 
-		snprintf(
-		    name, sizeof(name), ".amparo-%ld-%d", (long)getpid(), i);
+		snprintf(name, sizeof(name), ".amparo-%ld-%d", (long)getpid(),
+		    i);
 		path = join(f->folder, name);
 		if (make(f, path) == 0)
 			return path;
@@ -289,8 +289,8 @@ newfile_begin_as(const char *path, bool unnamed, struct error *e)
 	if ((unnamed && open_unnamed(f)) || open_named(f))
 		return f;
 	if (errno == ENOENT)
-		error_set(
-		    e, ERR_IO, "%s: there is no folder %s", path, f->folder);
+		error_set(e, ERR_IO, "%s: there is no folder %s", path,
+		    f->folder);
 	else
 		error_set(e, ERR_IO, "%s: cannot write in the folder %s: %s",
 		    path, f->folder, strerror(errno));
