@@ -34,21 +34,38 @@ struct db *db_open_bytes(const unsigned char *bytes, size_t len,
  * A new dataset being compiled.  PATH is opened literally (it may be a
  * /proc/self/fd path) and must be an empty file.  No journal, no locking
  * beyond this process, one transaction; nothing is synced: the caller owns
- * the file's fate.  SPILL in db_create_private makes an unnamed, private
- * database for intermediate data instead.
+ * the file's fate.
  */
 struct db *db_create(const char *path, struct error *e);
+
+/*
+ * An unnamed, private database for intermediate data, gone with db_close.  It
+ * lives in memory until it outgrows the cache, then in a temporary file.
+ */
+struct db *db_create_private(struct error *e);
+
 /* Commit, and finish the file; the error that stuck, if any. */
 bool db_finish(struct db *d, struct error *e);
 void db_close(struct db *d);
 
+/* Something failed and sticks. */
 bool db_failed(const struct db *d);
-bool db_error(const struct db *d, struct error *e); /* copies what stuck */
+/* Copies what stuck to E; false where something did, else true. */
+bool db_error(const struct db *d, struct error *e);
+/*
+ * Declare a dataset damaged where its contents contradict themselves: WHY is
+ * a few words.  Sticks like every other error.  Returns false.
+ */
+bool db_damaged(struct db *d, const char *why);
+/* Bytes in the dataset opened for reading, UINT64_MAX while writing. */
+uint64_t db_size(const struct db *d);
 
 bool db_exec(struct db *d, const char *sql);
 
 /* Statements belong to the connection and end with it. */
 struct db_stmt *db_prepare(struct db *d, const char *sql);
+/* The same, prepared at the first call with this SQL: for use in functions. */
+struct db_stmt *db_cached(struct db *d, const char *sql);
 /* Parameters count from 1, columns from 0. */
 void db_bind_int(struct db_stmt *s, int i, int64_t v);
 void db_bind_text(struct db_stmt *s, int i, const char *text, size_t n);

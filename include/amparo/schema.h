@@ -4,26 +4,32 @@
  * store reads; amparo-dataset(5) documents both.
  *
  * Tables for people
- *   meta(key, value)          title, version, licence, cite, id, edtf, generator
- *   kinds(n, id, label...)    vocabulary, as it was written
- *   relation_types(n, ...)    and
- *   fields(n, ...)            labels are in vocabulary_labels
+ *   meta(key, value)          title, version, licence, cite, id, edtf,
+ *                             generator, count.*
+ *   kinds(n, id)              the vocabulary, in its order
+ *   relation_types(n, id, inverse, from_kinds, to_kinds)
+ *   fields(n, id)
+ *   vocabulary_labels(sort, id, form, lang, text)
  *   records(n, id, kind, title, date, earliest, latest, status, ord)
- *   names(n, record, type, lang, text, disputed, why)
- *   dates(n, record, edtf, earliest, latest, disputed, why)
- *   statements(n, record, field, text, disputed, why)
- *   relations(n, record, type, target, date, role, for_record, disputed, why)
- *   placements(record, under)
+ *   old_ids(id, record)       ids that records had before
+ *   names(record, n, type, lang, text, disputed, why)
+ *   dates(record, n, edtf, earliest, latest, disputed, why)
+ *   statements(record, n, field, text, disputed, why)
+ *   relations(record, n, type, target, date, role, for_record, disputed, why)
+ *   placements(record, ord, under)
  *   citations(statement, ord, source, locator)
+ *   record_citations(record, ord, source, locator)
+ *   source_counts(record, statements)
  *   sources                   a view: the records that are cited, with counts
  *
  * names, dates, statements and relations share one sequence of numbers N, to
  * which citations refer; a statement without citations of its own stands on
- * those of its record, filed under -(record number + 1).  records.n is the
- * record number + 1.
+ * those of its record.  records.n, and every column that names a record, is
+ * the record number + 1.
  *
  * Packed data
- *   blobs(name, part, data)   arrays cut into parts of at most BLOB_PART bytes
+ *   pivots(n, id, title)      the derived trees, 0 the outline
+ *   blobs(n, name, part, data)   packed arrays, see blob.h
  */
 #ifndef AMPARO_SCHEMA_H
 #define AMPARO_SCHEMA_H
@@ -32,34 +38,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "amparo/blob.h"
+#include "amparo/dataset.h"
 #include "amparo/db.h"
 #include "amparo/vocab.h"
 
 #define SCHEMA_APPLICATION_ID 0x414d5052
 #define SCHEMA_VERSION 1
-#define BLOB_PART 65536u
-
-/*
- * Names of the packed arrays.  Integers are little-endian.
- *   "earliest" "latest"  int32 a record
- *   "datebits" "kind"    uint16 a record
- *   "title.off"          uint32 a record: offset into "title.heap"
- *   "title.heap"         titles, each ended by NUL, none across a part's end
- *   "pivot.<i>.item" ".end" ".parent"   uint32 a node
- *   "pivot.<i>.labels"   group labels, each ended by NUL
- *   "search.terms", "search.dir", "search.post"  the search index (postings.h)
- */
+#define SCHEMA_PAGE_SIZE 4096
 
 bool schema_create(struct db *d);
+bool schema_create_indices(struct db *d); /* schema_finish calls it */
+/*
+ * Are the tables those of schema_create, to the letter?  What is asked of a
+ * table is then answered from a table, and not by a view that never ends.
+ */
+bool schema_check(struct db *d);
 
-/* Cut BYTES of N into parts and write them under NAME. */
-bool schema_put_blob(struct db *d, const char *name, const void *bytes,
-    size_t n);
-/* All parts of NAME joined, malloc'd; NULL with *N = 0 where there are none. */
-void *schema_get_blob(struct db *d, const char *name, size_t *n);
-/* One part into BUF (BLOB_PART bytes); its length, 0 where there is none. */
-size_t schema_get_part(struct db *d, const char *name, uint32_t part,
-    void *buf);
+/* One of the derived trees: its row and its blobs. */
+bool schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p);
 
 bool schema_put_meta(struct db *d, const char *key, const char *value);
 bool schema_put_vocab(struct db *d, const struct vocab *v);
@@ -69,6 +66,11 @@ bool schema_get_vocab(struct db *d, struct vocab *v);
 struct schema_writer;
 struct schema_writer *schema_writer_new(struct db *d);
 void schema_writer_free(struct schema_writer *w);
+/*
+ * Indices and counts, once all rows are in.  This and the rows are the
+ * writer's; blobs, meta and vocabulary may come before or after.
+ */
+bool schema_finish(struct schema_writer *w);
 
 struct row_record {
 	uint32_t n;           /* record number */
@@ -81,7 +83,11 @@ struct row_record {
 };
 void schema_put_record(struct schema_writer *w, const struct row_record *r);
 
-/* Each returns the statement's number N, for schema_put_citation. */
+/*
+ * Statements, best written record by record.  Each returns its number N, for
+ * schema_put_citation.  WHY disputes the statement ("" without a reason); NULL
+ * where it is not disputed.  LANG, DATE and ROLE may be NULL.
+ */
 int64_t schema_put_name(struct schema_writer *w, uint32_t rec,
     const char *type, const char *lang, const char *text, const char *why);
 int64_t schema_put_date(struct schema_writer *w, uint32_t rec,
@@ -93,11 +99,13 @@ int64_t schema_put_relation(struct schema_writer *w, uint32_t rec,
     uint32_t for_rec, const char *why);
 void schema_put_placement(struct schema_writer *w, uint32_t rec,
     uint32_t under);
+/* An id that REC had before: looking for it finds REC. */
+void schema_put_old_id(struct schema_writer *w, const char *id, uint32_t rec);
+/* Of the latest statement; its citations stand in the order of the calls. */
 void schema_put_citation(struct schema_writer *w, int64_t statement,
     uint32_t source, const char *locator);
+/* Record by record; LOCATOR may be NULL or "". */
 void schema_put_record_citation(struct schema_writer *w, uint32_t rec,
     uint32_t source, const char *locator);
-/* Indices and views, once all rows are in. */
-bool schema_finish(struct db *d);
 
 #endif

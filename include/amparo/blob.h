@@ -1,0 +1,71 @@
+/*
+ * Packed arrays in a dataset: blobs cut into parts of BLOB_PART bytes, so that
+ * any place in them is one look-up away.  All parts but the last are full.
+ *
+ * Names, and what they hold (all integers little-endian):
+ *   "earliest" "latest"  int32 a record
+ *   "datebits" "kind"    uint16 a record
+ *   "title.off"          uint32 a record: offset into "title.heap"
+ *   "title.heap"         titles, each ended by NUL, none across a part's end
+ *   "pivot.<i>.item" ".end" ".parent"   uint32 a node
+ *   "pivot.<i>.labels"   group labels, each ended by NUL
+ *   "search.terms", "search.dir", "search.post"  the search index (postings.h)
+ */
+#ifndef AMPARO_BLOB_H
+#define AMPARO_BLOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/db.h"
+
+#define BLOB_PART 65536u
+
+/* Write BYTES of N under NAME. */
+bool schema_put_blob(struct db *d, const char *name, const void *bytes,
+    size_t n);
+/* The same for numbers in the machine's order. */
+bool schema_put_u32(struct db *d, const char *name, const uint32_t *v,
+    size_t n);
+bool schema_put_u16(struct db *d, const char *name, const uint16_t *v,
+    size_t n);
+
+/*
+ * A blob that is written as it comes, one part in memory.  NAME must stay.
+ * Errors stick in the connection.
+ */
+struct blob_writer {
+	struct db *db;
+	const char *name;
+	uint32_t part;
+	size_t len;
+	unsigned char *data;
+};
+void blob_begin(struct blob_writer *b, struct db *d, const char *name);
+void blob_add(struct blob_writer *b, const void *p, size_t n);
+uint64_t blob_tell(const struct blob_writer *b);
+/*
+ * Add a string and its NUL, not across a part's end: room that is too small is
+ * filled with NULs, and what is longer than a part is cut.  Returns where it
+ * begins.
+ */
+uint32_t blob_add_string(struct blob_writer *b, const char *s);
+bool blob_end(struct blob_writer *b);
+
+/*
+ * All parts of NAME joined, malloc'd; NULL with *N = 0 where there are none
+ * or they are damaged (db_failed).
+ */
+void *schema_get_blob(struct db *d, const char *name, size_t *n);
+/* The length of NAME without reading it. */
+uint64_t schema_blob_length(struct db *d, const char *name);
+/* One part into BUF (BLOB_PART bytes); its length, 0 where there is none. */
+size_t schema_get_part(struct db *d, const char *name, uint32_t part,
+    void *buf);
+
+/* Turn numbers as they lie in blobs into the machine's, in place, and back. */
+void blob_order32(uint32_t *v, size_t n);
+void blob_order16(uint16_t *v, size_t n);
+
+#endif
