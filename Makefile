@@ -202,7 +202,8 @@ check-valgrind:
 RUNS := $(UNIT_BIN:=.run) $(VIEW_BIN:=.run)
 .PHONY: $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run)
 
-$(RUNS): $(O)/%.run: $(O)/% $(O)/americas.amparo
+# A part that is built alone has no program and no dataset.
+$(RUNS): $(O)/%.run: $(O)/% $(if $(filter file,$(origin PARTS)),$(O)/americas.amparo)
 	@$(QUIETLY) $(notdir $*) $<.log $(UNDER) $<
 
 $(FUZZ_BIN:=.run): $(O)/tests/fuzz/fuzz_%.run: $(O)/tests/fuzz/fuzz_%
@@ -223,9 +224,10 @@ $(FUZZ_BIN): $(O)/%: $(O)/obj/%.o $(FUZZ_MAIN) $(O)/libamparo.a
 	@mkdir -p $(@D)
 	@$(LINK) $(FUZZ_LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
-$(O)/tests/screen/screen: $(call objects,$(wildcard tests/screen/*.c))
+$(O)/tests/screen/screen: $(call objects,$(wildcard tests/screen/*.c)) \
+		$(O)/libamparo.a
 	@mkdir -p $(@D)
-	@$(LINK) -o $@ $^ $(VTERM_LIBS)
+	@$(LINK) -o $@ $^ $(VTERM_LIBS) $(LIB_LIBS)
 
 $(BENCH_BIN): $(O)/%: $(O)/obj/%.o $(O)/libamparo.a
 	@mkdir -p $(@D)
