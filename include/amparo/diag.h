@@ -37,4 +37,24 @@ void diag_sort(struct diag_list *l);
 size_t diag_kept(const struct diag_list *l);
 const struct diag *diag_at(const struct diag_list *l, size_t i);
 
+/*
+ * Kinds of messages (those that differ only in what they name), in order of
+ * appearance: what to print about thousands of the same.  TEXT has "..." for
+ * the parts that differ.
+ */
+struct diag_kind {
+	enum diag_level level;
+	const char *text;
+	size_t count, kept;
+};
+size_t diag_kinds(const struct diag_list *l);
+const struct diag_kind *diag_kind_at(const struct diag_list *l, size_t i);
+
+/*
+ * S of N bytes for a message: cut to about 60 bytes between characters, with
+ * "..." where cut.  Returns BUF.
+ */
+#define DIAG_QUOTE 72
+const char *diag_quote(char buf[DIAG_QUOTE], const char *s, size_t n);
+
 #endif
