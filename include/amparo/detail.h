@@ -57,6 +57,11 @@ size_t detail_current(const struct detail *d); /* 0: none */
 void detail_select(struct detail *d, size_t number);
 /* The next or previous link; from none, the first seen or last seen. */
 bool detail_step(struct detail *d, int dir);
+/*
+ * Scroll sideways by half a width, to the right or back; only while lines are
+ * not wrapped.  False where nothing moved.
+ */
+bool detail_side(struct detail *d, int dir);
 /* Scroll to the next or previous heading. */
 bool detail_section(struct detail *d, int dir);
 

@@ -36,6 +36,7 @@ enum role {
 	ROLE_KEY,       /* a key in help and footer */
 	ROLE_STATUS,
 	ROLE_ERROR,
+	ROLE_CURRENT,   /* the link that would be followed */
 	ROLE_COUNT_OF_ROLES
 };
 
@@ -85,7 +86,7 @@ void line_putf(struct lines *l, struct line *to, enum role role,
 /* The same with a link number. */
 void line_link(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n);
-/* The same with what M marks in ROLE_MATCH. */
+/* The same with what M (may be NULL) marks in ROLE_MATCH. */
 void line_marked(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n, const struct marker *m);
 /* COLS spaces, or WHAT repeated. */
@@ -95,6 +96,8 @@ void line_pad(struct lines *l, struct line *to, enum role role, int cols,
 int line_width(const struct line *line); /* columns */
 /* Cut to COLS columns, ending in an ellipsis where something was cut. */
 void line_cut(struct lines *l, struct line *line, int cols, bool ascii);
+/* Leave out the first COLS columns. */
+void line_skip(struct line *line, int cols);
 /* All text of a line, appended. */
 void line_text(const struct line *line, struct strbuf *out);
 
@@ -108,6 +111,7 @@ struct glyphs {
 	const char *block[9];                    /* density 0 to 8 */
 	const char *link, *back_link;            /* relation out, relation in */
 	const char *ellipsis, *dot, *mark;
+	const char *disputed;                    /* a contested value */
 };
 const struct glyphs *glyphs_for(bool ascii);
 

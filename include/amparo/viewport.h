@@ -24,7 +24,10 @@ void viewport_go(struct viewport *v, uint32_t row);
 bool viewport_move(struct viewport *v, int64_t by);
 /* By pages (half pages: by = +-1, half true). */
 bool viewport_page(struct viewport *v, int by, bool half);
-/* Scroll without a cursor (text): top alone. */
+/*
+ * Scroll the window; the cursor stays where it is as long as it is seen, else
+ * at the nearest row that is.
+ */
 bool viewport_scroll(struct viewport *v, int64_t by);
 /* Put the cursor's row at this row of the window, if that can be. */
 void viewport_anchor(struct viewport *v, uint32_t window_row);

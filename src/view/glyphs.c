@@ -1,0 +1,71 @@
+/*
+ * The glyphs of the views: box drawing, block elements and geometric shapes
+ * that every console font has, or plain ASCII.  Both dresses take the same
+ * columns, so that a screen keeps its shape.
+ */
+#include "amparo/line.h"
+
+const struct glyphs *
+glyphs_for(bool ascii)
+{
+	static const struct glyphs fancy = {
+		.ascii = false,
+		.open = "▾",
+		.closed = "▸",
+		.leaf = " ",
+		.bar_v = "│",
+		.bar_h = "─",
+		.cross_t = "┬",
+		.cross_b = "┴",
+		.cross_l = "├",
+		.cross_r = "┤",
+		.day = "●",
+		.month = "▬",
+		.from = "├",
+		.mid = "─",
+		.to = "┤",
+		.approx = "┄",
+		.unknown = "░",
+		.open_end = "→",
+		.before = "◂",
+		.after = "▸",
+		.block = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" },
+		.link = "▸",
+		.back_link = "◂",
+		.ellipsis = "…",
+		.dot = "·",
+		.mark = "★",
+		.disputed = "≠",
+	};
+	static const struct glyphs plain = {
+		.ascii = true,
+		.open = "-",
+		.closed = "+",
+		.leaf = " ",
+		.bar_v = "|",
+		.bar_h = "-",
+		.cross_t = "+",
+		.cross_b = "+",
+		.cross_l = "+",
+		.cross_r = "+",
+		.day = "*",
+		.month = "=",
+		.from = "|",
+		.mid = "-",
+		.to = "|",
+		.approx = "~",
+		.unknown = "?",
+		.open_end = ">",
+		.before = "<",
+		.after = ">",
+		.block = { " ", ".", ":", "-", "=", "+", "*", "#", "@" },
+		.link = ">",
+		.back_link = "<",
+		.ellipsis = "~",
+		.dot = "-",
+		.mark = "*",
+		.disputed = "!",
+	};
+
+	return ascii ? &plain : &fancy;
+}

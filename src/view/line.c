@@ -1,0 +1,249 @@
+/*
+ * Rows of runs in an arena.
+ */
+#include "amparo/line.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/utf8.h"
+#include "amparo/width.h"
+
+enum { RUNS_MIN = 6, SPANS = 64 };
+
+void
+lines_reset(struct lines *l)
+{
+	arena_done(&l->arena);
+	l->count = 0;
+}
+
+void
+lines_done(struct lines *l)
+{
+	arena_done(&l->arena);
+	free(l->at);
+	l->at = NULL;
+	l->count = l->cap = 0;
+}
+
+struct line *
+lines_add(struct lines *l)
+{
+	struct line *line;
+
+	l->at = grow(l->at, l->count, &l->cap, sizeof(*l->at));
+	line = &l->at[l->count++];
+	*line = (struct line){ .rec = NO_RECORD, .mark_col = -1 };
+	return line;
+}
+
+/* The runs of a line lie in the arena, so a full row moves to a longer one. */
+static void
+add_run(struct lines *l, struct line *to, struct run run)
+{
+	if (run.len == 0)
+		return;
+	if (to->nruns == to->cap) {
+		size_t cap = to->cap == 0 ? RUNS_MIN : to->cap * 2;
+		struct run *runs = arena_alloc(&l->arena, cap * sizeof(*runs));
+
+		if (to->nruns > 0)
+			memcpy(runs, to->runs, to->nruns * sizeof(*runs));
+		to->runs = runs;
+		to->cap = cap;
+	}
+	to->runs[to->nruns++] = run;
+}
+
+/* TEXT in the arena, fit for a terminal; *N becomes its length. */
+static const char *
+keep_clean(struct lines *l, const char *text, size_t *n)
+{
+	struct strbuf clean;
+	char *kept;
+
+	if (*n == 0)
+		return "";
+	if (utf8_is_clean(text, *n)) {
+		kept = arena_alloc(&l->arena, *n + 1);
+		memcpy(kept, text, *n);
+		return kept;
+	}
+	strbuf_init(&clean);
+	utf8_clean(&clean, text, *n, false);
+	kept = arena_alloc(&l->arena, clean.len + 1);
+	memcpy(kept, clean.s, clean.len);
+	*n = clean.len;
+	strbuf_done(&clean);
+	return kept;
+}
+
+void
+line_link(struct lines *l, struct line *to, enum role role, int link,
+    const char *text, size_t n)
+{
+	struct run run = { .len = n, .role = role, .link = link };
+
+	run.text = keep_clean(l, text, &run.len);
+	add_run(l, to, run);
+}
+
+void
+line_put(struct lines *l, struct line *to, enum role role, const char *text,
+    size_t n)
+{
+	line_link(l, to, role, 0, text, n);
+}
+
+void
+line_puts(struct lines *l, struct line *to, enum role role, const char *text)
+{
+	line_link(l, to, role, 0, text, strlen(text));
+}
+
+void
+line_putf(struct lines *l, struct line *to, enum role role, const char *fmt,
+    ...)
+{
+	struct strbuf text;
+	va_list ap;
+
+	strbuf_init(&text);
+	va_start(ap, fmt);
+	strbuf_vaddf(&text, fmt, ap);
+	va_end(ap);
+	line_link(l, to, role, 0, text.s, text.len);
+	strbuf_done(&text);
+}
+
+void
+line_marked(struct lines *l, struct line *to, enum role role, int link,
+    const char *text, size_t n, const struct marker *m)
+{
+	const char *kept = keep_clean(l, text, &n);
+	struct span spans[SPANS];
+	size_t at = 0, found;
+
+	/* A text with more matches than there is room for is asked again. */
+	while (m != NULL && m->fn != NULL && at < n) {
+		size_t base = at;
+
+		found = m->fn(m->user, kept + base, n - base, spans, SPANS);
+		for (size_t i = 0; i < found; i++) {
+			size_t from = base + spans[i].start;
+			size_t end = base + spans[i].end;
+
+			if (from < at || end <= from || end > n)
+				continue;
+			add_run(l, to,
+			    (struct run){ kept + at, from - at, role, link });
+			add_run(l, to,
+			    (struct run){ kept + from, end - from, ROLE_MATCH,
+				link });
+			at = end;
+		}
+		if (found < SPANS || at == base)
+			break;
+	}
+	add_run(l, to, (struct run){ kept + at, n - at, role, link });
+}
+
+void
+line_pad(struct lines *l, struct line *to, enum role role, int cols,
+    const char *what)
+{
+	size_t n = strlen(what);
+	int w = width_text(what, n);
+	struct strbuf text;
+
+	if (cols <= 0)
+		return;
+	strbuf_init(&text);
+	for (; w > 0 && cols >= w; cols -= w)
+		strbuf_add(&text, what, n);
+	for (; cols > 0; cols--)
+		strbuf_addc(&text, ' ');
+	line_put(l, to, role, text.s, text.len);
+	strbuf_done(&text);
+}
+
+int
+line_width(const struct line *line)
+{
+	int w = 0;
+
+	for (size_t i = 0; i < line->nruns; i++)
+		w += width_text(line->runs[i].text, line->runs[i].len);
+	return w;
+}
+
+void
+line_cut(struct lines *l, struct line *line, int cols, bool ascii)
+{
+	const char *ellipsis = glyphs_for(ascii)->ellipsis;
+	int room, used, w;
+	size_t i;
+
+	if (line_width(line) <= cols)
+		return;
+	if (cols <= 0) {
+		line->nruns = 0;
+		return;
+	}
+	room = cols - width_text(ellipsis, strlen(ellipsis));
+	for (i = 0; i < line->nruns; i++) {
+		struct run *run = &line->runs[i];
+
+		w = width_text(run->text, run->len);
+		if (w > room) {
+			run->len = width_fit(run->text, run->len, room, &used);
+			break;
+		}
+		room -= w;
+	}
+	/* The ellipsis says for the run that was cut what it says. */
+	line->nruns = i < line->nruns ? i + 1 : i;
+	if (line->nruns > 0) {
+		struct run last = line->runs[line->nruns - 1];
+
+		if (last.len == 0)
+			line->nruns--;
+		line_link(l, line, last.role, last.link, ellipsis,
+		    strlen(ellipsis));
+	}
+}
+
+void
+line_skip(struct line *line, int cols)
+{
+	size_t i = 0, kept = 0;
+
+	for (; i < line->nruns && cols > 0; i++) {
+		struct run *run = &line->runs[i];
+		int used = 0;
+		size_t n = width_fit(run->text, run->len, cols, &used);
+
+		/* Half of a wide character cannot be shown. */
+		if (n < run->len && used < cols) {
+			n += width_grapheme(run->text + n, run->len - n);
+			used = cols;
+		}
+		cols -= used;
+		run->text += n;
+		run->len -= n;
+		if (run->len > 0)
+			break;
+	}
+	for (; i < line->nruns; i++)
+		line->runs[kept++] = line->runs[i];
+	line->nruns = kept;
+}
+
+void
+line_text(const struct line *line, struct strbuf *out)
+{
+	for (size_t i = 0; i < line->nruns; i++)
+		strbuf_add(out, line->runs[i].text, line->runs[i].len);
+}
