@@ -1,0 +1,125 @@
+/*
+ * The parts of the explorer, shared by the files of src/app and by nobody
+ * else.
+ *
+ * One selection: A->selected, the record that all three panes show.  It
+ * changes through app_select (from anywhere) and app_follow_tree (after the
+ * tree's cursor moved); a jump that can be undone goes through app_jump.
+ */
+#ifndef AMPARO_APP_STATE_H
+#define AMPARO_APP_STATE_H
+
+#include "amparo/app.h"
+#include "amparo/detail.h"
+#include "amparo/keymap.h"
+#include "amparo/layout.h"
+#include "amparo/picker.h"
+#include "amparo/prompt.h"
+#include "amparo/session.h"
+#include "amparo/timeline.h"
+#include "amparo/trail.h"
+#include "amparo/tree.h"
+
+enum mode {
+	MODE_PANES,
+	MODE_SEARCH, /* the search prompt is open */
+	MODE_NUMBER, /* the number of a link is being typed */
+	MODE_LIST,   /* a list lies over the panes */
+	MODE_FILTER  /* and its filter is being typed */
+};
+
+/* What Esc in the search prompt puts back. */
+struct origin {
+	struct tree_state *tree;
+	struct timeline_state timeline;
+	enum pane focus;
+	uint32_t selected;
+	uint32_t detail_top;
+	size_t link;
+	char *query; /* the one that was kept before */
+};
+
+struct app {
+	struct store *store;         /* borrowed */
+	const struct dataset *ds;
+	struct search *engine;
+	struct session *session;
+	struct keymap *keys;
+	const struct glyphs *glyphs;
+	enum lang lang;
+
+	struct tree *tree;
+	struct detail *detail;
+	struct timeline *timeline;
+	struct record record;
+	uint32_t selected;           /* NO_RECORD: a group of the tree */
+
+	int rows, cols;
+	enum pane focus;
+	bool maximised;
+	struct layout layout;
+	bool sources, wrap;
+
+	enum mode mode;
+	struct prompt prompt;
+	struct history searches, filters;
+	struct origin origin;        /* of the prompt that is open */
+	struct tree_state *unsearched; /* the tree before the kept query */
+	struct viewport hits;        /* the result list under the prompt */
+
+	uint32_t *matches;           /* the set in tree order, each once */
+	size_t nmatches, matches_cap;
+	uint64_t matches_of;         /* session generation they were made for */
+	size_t matches_pivot;
+
+	struct picker picker;
+	struct trail trail;
+	char message[256];
+	bool message_bad;
+	bool (*poll)(void *user);
+	void *poll_user;
+};
+
+/* app.c */
+void app_say(struct app *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_select(struct app *a, uint32_t rec);
+void app_follow_tree(struct app *a);
+void app_jump(struct app *a, uint32_t rec);
+void app_go(struct app *a, const struct place *p);
+struct place app_place(const struct app *a);
+void app_focus(struct app *a, enum pane p);
+void app_lay_out(struct app *a);
+struct marker app_marker(const struct app *a);
+
+/* act.c: what actions do while the panes have the keys. */
+enum app_after app_act(struct app *a, enum action act);
+
+/* find.c: searching. */
+void find_start(struct app *a);
+enum app_after find_key(struct app *a, keycode k);
+void find_edited(struct app *a);
+void find_refresh(struct app *a);
+void find_clear(struct app *a);
+void find_next(struct app *a, int dir);
+uint32_t find_rows(const struct app *a); /* rows of the result list */
+/* "match 3 of 17 · OAS 9 · CARICOM 2" in WIDTH columns. */
+void find_status(struct app *a, int width, struct strbuf *out);
+/* Position of the selection among the matches, from 1; 0 where it is none. */
+size_t find_position(struct app *a);
+
+/* lists.c: help, links, pivots. */
+void lists_help(struct app *a);
+void lists_links(struct app *a);
+void lists_pivots(struct app *a);
+enum app_after lists_key(struct app *a, keycode k);
+enum app_after lists_act(struct app *a, enum action act);
+
+/* compose.c: the frame. */
+void compose(struct app *a, struct frame *f);
+/* Which context a pane is. */
+enum context app_context(const struct app *a);
+
+#endif

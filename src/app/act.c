@@ -1,0 +1,350 @@
+/* What actions do while the panes have the keys. */
+#include <string.h>
+
+#include "amparo/app_state.h"
+
+/* Take the record the timeline names, unless it has come to its end. */
+static void
+take(struct app *a, uint32_t rec)
+{
+	if (rec != NO_RECORD)
+		app_select(a, rec);
+}
+
+static void
+move_tree(struct app *a, int64_t by)
+{
+	if (viewport_move(tree_viewport(a->tree), by))
+		app_follow_tree(a);
+}
+
+static void
+move_rows(struct app *a, int by)
+{
+	switch (a->focus) {
+	case PANE_TREE: move_tree(a, by); break;
+	case PANE_DETAIL: viewport_scroll(detail_viewport(a->detail), by); break;
+	default: take(a, timeline_step(a->timeline, by)); break;
+	}
+}
+
+static void
+move_page(struct app *a, int by, bool half)
+{
+	struct viewport *v = detail_viewport(a->detail);
+	int64_t cols = a->layout.body[PANE_TIMELINE].cols;
+	int64_t rows = v->height > 1 ? (int64_t)v->height - 1 : 1;
+
+	switch (a->focus) {
+	case PANE_TREE:
+		if (viewport_page(tree_viewport(a->tree), by, half))
+			app_follow_tree(a);
+		break;
+	case PANE_DETAIL:
+		viewport_scroll(v, half ? by * (rows + 1) / 2 : by * rows);
+		break;
+	default:
+		timeline_pan(a->timeline, half ? by * cols / 2 : by * cols);
+		break;
+	}
+}
+
+static void
+move_end(struct app *a, int dir)
+{
+	struct viewport *v = detail_viewport(a->detail);
+	struct viewport *t = tree_viewport(a->tree);
+
+	switch (a->focus) {
+	case PANE_TREE:
+		viewport_go(t, dir < 0 || t->rows == 0 ? 0 : t->rows - 1);
+		app_follow_tree(a);
+		break;
+	case PANE_DETAIL:
+		viewport_scroll(v, dir < 0 ? -(int64_t)v->rows : v->rows);
+		break;
+	default:
+		take(a, dir < 0 ? timeline_first(a->timeline) :
+		    timeline_last(a->timeline));
+		break;
+	}
+}
+
+static void
+right(struct app *a)
+{
+	switch (a->focus) {
+	case PANE_TREE:
+		switch (tree_right(a->tree)) {
+		case TREE_MOVED: app_follow_tree(a); break;
+		case TREE_LEAF: app_focus(a, PANE_DETAIL); break;
+		default: break;
+		}
+		break;
+	case PANE_DETAIL: detail_side(a->detail, 1); break;
+	default: take(a, timeline_step(a->timeline, 1)); break;
+	}
+}
+
+static void
+left(struct app *a)
+{
+	switch (a->focus) {
+	case PANE_TREE:
+		if (tree_left(a->tree) == TREE_MOVED)
+			app_follow_tree(a);
+		break;
+	case PANE_DETAIL:
+		if (!detail_side(a->detail, -1))
+			app_focus(a, PANE_TREE);
+		break;
+	default: take(a, timeline_step(a->timeline, -1)); break;
+	}
+}
+
+/* The next or previous record: by time on the timeline, else by tree. */
+static void
+neighbour(struct app *a, int dir)
+{
+	if (a->focus == PANE_TIMELINE)
+		take(a, timeline_step(a->timeline, dir));
+	else if (session_active(a->session))
+		find_next(a, dir);
+	else
+		move_tree(a, dir);
+}
+
+static void
+section(struct app *a, int dir)
+{
+	switch (a->focus) {
+	case PANE_TREE:
+		if (tree_sibling(a->tree, dir))
+			app_follow_tree(a);
+		break;
+	case PANE_DETAIL: detail_section(a->detail, dir); break;
+	default: take(a, timeline_step_bucket(a->timeline, dir)); break;
+	}
+}
+
+/* Page the detail from any pane; at its end go on to the next record. */
+static void
+read_on(struct app *a, int dir)
+{
+	struct viewport *v = detail_viewport(a->detail);
+	int64_t rows = v->height > 1 ? (int64_t)v->height - 1 : 1;
+
+	if (!viewport_scroll(v, dir * rows) && dir > 0)
+		neighbour(a, 1);
+}
+
+static void
+follow_link(struct app *a)
+{
+	size_t n = detail_current(a->detail);
+	const struct detail_link *l;
+
+	if (n == 0) {
+		if (!detail_step(a->detail, 1))
+			app_say(a, "no link here");
+		return;
+	}
+	l = detail_link(a->detail, n);
+	if (l->rec == NO_RECORD)
+		app_say(a, "%s", l->url);
+	else
+		app_jump(a, l->rec);
+}
+
+static void
+open_row(struct app *a)
+{
+	switch (a->focus) {
+	case PANE_TREE:
+		if (tree_record(a->tree) == NO_RECORD)
+			tree_toggle(a->tree);
+		else
+			app_focus(a, PANE_DETAIL);
+		break;
+	case PANE_DETAIL: follow_link(a); break;
+	default: app_focus(a, PANE_DETAIL); break;
+	}
+}
+
+static void
+step_link(struct app *a, int dir)
+{
+	if (!detail_step(a->detail, dir))
+		app_say(a, detail_links(a->detail) == 0 ? "no link here" :
+		    dir > 0 ? "last link" : "first link");
+	else if (a->layout.body[PANE_DETAIL].rows == 0)
+		app_focus(a, PANE_DETAIL);
+}
+
+static void
+walk_trail(struct app *a, int dir)
+{
+	struct place here = app_place(a), to;
+
+	if (dir < 0 ? trail_back(&a->trail, &here, &to) :
+	    trail_forward(&a->trail, &here, &to))
+		app_go(a, &to);
+	else
+		app_say(a, dir < 0 ? "nothing to go back to" :
+		    "nothing to go forward to");
+}
+
+static void
+ask_number(struct app *a)
+{
+	prompt_done(&a->prompt);
+	prompt_init(&a->prompt, "link #", NULL);
+	a->mode = MODE_NUMBER;
+}
+
+/* Esc: one step down the ladder; it never quits. */
+static void
+step_back(struct app *a)
+{
+	if (session_active(a->session)) {
+		find_clear(a);
+		app_say(a, "search cleared");
+	} else if (detail_current(a->detail) != 0) {
+		detail_select(a->detail, 0);
+	} else {
+		app_say(a, "Esc does not quit: q does");
+	}
+}
+
+static void
+zoom(struct app *a, int steps)
+{
+	if (!timeline_zoom(a->timeline, steps))
+		app_say(a, steps > 0 ? "no finer than days" :
+		    "no coarser than centuries");
+}
+
+static void
+act_tree(struct app *a, enum action act)
+{
+	switch (act) {
+	case ACT_EXPAND: tree_open(a->tree, true); break;
+	case ACT_COLLAPSE: tree_open(a->tree, false); break;
+	case ACT_SUBTREE: tree_toggle_subtree(a->tree); break;
+	case ACT_EXPAND_ALL: tree_open_all(a->tree, true); break;
+	case ACT_COLLAPSE_ALL: tree_open_all(a->tree, false); break;
+	default: break;
+	}
+	app_follow_tree(a);
+}
+
+static enum app_after
+act_program(struct app *a, enum action act)
+{
+	switch (act) {
+	case ACT_HELP: lists_help(a); break;
+	case ACT_STEP_BACK: step_back(a); break;
+	case ACT_CLOSE:
+	case ACT_QUIT: return APP_QUIT;
+	case ACT_INTERRUPT: return APP_INTERRUPTED;
+	case ACT_REDRAW: return APP_REPAINT;
+	case ACT_SUSPEND: return APP_SUSPEND;
+	default: break;
+	}
+	return APP_GO_ON;
+}
+
+static void
+act_detail(struct app *a, enum action act)
+{
+	switch (act) {
+	case ACT_NEXT_LINK: step_link(a, 1); break;
+	case ACT_PREV_LINK: step_link(a, -1); break;
+	case ACT_LINK_LIST: lists_links(a); break;
+	case ACT_LINK_NUMBER: ask_number(a); break;
+	case ACT_SOURCES:
+		a->sources = !a->sources;
+		app_say(a, a->sources ? "sources shown" : "sources hidden");
+		break;
+	case ACT_WRAP:
+		a->wrap = !a->wrap;
+		app_say(a, a->wrap ? "long lines wrapped" :
+		    "long lines cut: h and l scroll");
+		break;
+	default: break;
+	}
+}
+
+static void
+act_panes(struct app *a, enum action act)
+{
+	switch (act) {
+	case ACT_NEXT_PANE: app_focus(a, (a->focus + 1) % PANE_COUNT); break;
+	case ACT_PREV_PANE:
+		app_focus(a, (a->focus + PANE_COUNT - 1) % PANE_COUNT);
+		break;
+	case ACT_PANE_1: app_focus(a, PANE_TREE); break;
+	case ACT_PANE_2: app_focus(a, PANE_DETAIL); break;
+	case ACT_PANE_3: app_focus(a, PANE_TIMELINE); break;
+	case ACT_MAXIMISE: a->maximised = !a->maximised; break;
+	default: break;
+	}
+}
+
+static void
+act_move(struct app *a, enum action act)
+{
+	switch (act) {
+	case ACT_DOWN: move_rows(a, 1); break;
+	case ACT_UP: move_rows(a, -1); break;
+	case ACT_RIGHT: right(a); break;
+	case ACT_LEFT: left(a); break;
+	case ACT_HALF_DOWN: move_page(a, 1, true); break;
+	case ACT_HALF_UP: move_page(a, -1, true); break;
+	case ACT_PAGE_DOWN: move_page(a, 1, false); break;
+	case ACT_PAGE_UP: move_page(a, -1, false); break;
+	case ACT_TOP: move_end(a, -1); break;
+	case ACT_BOTTOM: move_end(a, 1); break;
+	case ACT_READ_ON: read_on(a, 1); break;
+	case ACT_READ_BACK: read_on(a, -1); break;
+	case ACT_NEXT_RECORD: neighbour(a, 1); break;
+	case ACT_PREV_RECORD: neighbour(a, -1); break;
+	case ACT_NEXT_SECTION: section(a, 1); break;
+	case ACT_PREV_SECTION: section(a, -1); break;
+	case ACT_OPEN: open_row(a); break;
+	default: break;
+	}
+}
+
+enum app_after
+app_act(struct app *a, enum action act)
+{
+	switch (action_table[act].group) {
+	case GROUP_MOVE: act_move(a, act); break;
+	case GROUP_TREE:
+		if (act == ACT_PIVOT)
+			lists_pivots(a);
+		else
+			act_tree(a, act);
+		break;
+	case GROUP_DETAIL: act_detail(a, act); break;
+	case GROUP_TIMELINE:
+		if (act == ACT_ZOOM_IN || act == ACT_ZOOM_OUT)
+			zoom(a, act == ACT_ZOOM_IN ? 1 : -1);
+		else if (act == ACT_FIT_ALL)
+			timeline_fit_all(a->timeline);
+		else
+			timeline_fit_matches(a->timeline);
+		break;
+	case GROUP_SEARCH:
+		if (act == ACT_SEARCH)
+			find_start(a);
+		else
+			find_next(a, act == ACT_NEXT_MATCH ? 1 : -1);
+		break;
+	case GROUP_HISTORY: walk_trail(a, act == ACT_BACK ? -1 : 1); break;
+	case GROUP_PANES: act_panes(a, act); break;
+	default: return act_program(a, act);
+	}
+	return APP_GO_ON;
+}

@@ -1,0 +1,38 @@
+/* The action table, and what is looked up in it. */
+#include "amparo/action.h"
+
+#include <string.h>
+
+const struct action_info action_table[ACTION_COUNT] = {
+#define ACTION_ROW(id, name, keys, where, group, footer, help)               \
+	{ name, keys, where, group, footer, help },
+	ACTION_LIST(ACTION_ROW)
+#undef ACTION_ROW
+};
+
+const char *
+action_group_title(enum action_group g)
+{
+	static const char *const title[GROUP_COUNT] = {
+		[GROUP_MOVE] = "Moving",
+		[GROUP_TREE] = "Tree",
+		[GROUP_DETAIL] = "Detail",
+		[GROUP_TIMELINE] = "Timeline",
+		[GROUP_SEARCH] = "Search",
+		[GROUP_HISTORY] = "History",
+		[GROUP_PANES] = "Panes",
+		[GROUP_PROMPT] = "While typing",
+		[GROUP_PROGRAM] = "Program",
+	};
+
+	return title[g];
+}
+
+enum action
+action_find(const char *name)
+{
+	for (int i = 0; i < ACTION_COUNT; i++)
+		if (strcmp(action_table[i].name, name) == 0)
+			return (enum action)i;
+	return ACT_NONE;
+}

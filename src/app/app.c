@@ -1,0 +1,403 @@
+/* The explorer without a terminal: its parts, its selection, its keys. */
+#include "amparo/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/app_state.h"
+#include "amparo/mem.h"
+
+#define HISTORY_LINES 500
+
+static void
+say(struct app *a, bool bad, const char *fmt, va_list ap)
+{
+	vsnprintf(a->message, sizeof a->message, fmt, ap);
+	a->message_bad = bad;
+}
+
+void
+app_say(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, false, fmt, ap);
+	va_end(ap);
+}
+
+void
+app_complain(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, true, fmt, ap);
+	va_end(ap);
+}
+
+static size_t
+mark(void *user, const char *text, size_t n, struct span *spans, size_t max)
+{
+	return search_marks(user, text, n, spans, max);
+}
+
+struct marker
+app_marker(const struct app *a)
+{
+	struct marker m = { NULL, NULL };
+
+	if (session_active(a->session)) {
+		m.fn = mark;
+		/* search_marks reads the query and changes nothing in it. */
+		m.user = (void *)(uintptr_t)session_query(a->session);
+	}
+	return m;
+}
+
+/* Make REC the record that detail and timeline show. */
+static void
+show(struct app *a, uint32_t rec)
+{
+	struct error e = { 0 };
+
+	timeline_select(a->timeline, rec);
+	if (rec == a->selected && (rec == NO_RECORD || a->record.n == rec))
+		return;
+	a->selected = rec;
+	detail_set(a->detail, NULL);
+	record_done(&a->record);
+	record_init(&a->record);
+	if (rec == NO_RECORD)
+		return;
+	if (store_record(a->store, rec, &a->record, &e))
+		detail_set(a->detail, &a->record);
+	else
+		app_complain(a, "%s", e.msg);
+	app_lay_out(a);
+}
+
+void
+app_select(struct app *a, uint32_t rec)
+{
+	if (rec != NO_RECORD && !tree_select(a->tree, rec))
+		app_say(a, "not in this arrangement of the tree");
+	show(a, rec);
+}
+
+void
+app_follow_tree(struct app *a)
+{
+	show(a, tree_record(a->tree));
+}
+
+struct place
+app_place(const struct app *a)
+{
+	struct place p = {
+		.rec = a->selected,
+		.node = tree_node(a->tree),
+		.pivot = tree_pivot(a->tree),
+		.focus = a->focus,
+		.top = detail_viewport(a->detail)->top,
+		.link = detail_current(a->detail),
+	};
+
+	return p;
+}
+
+void
+app_go(struct app *a, const struct place *p)
+{
+	if (p->pivot != tree_pivot(a->tree))
+		tree_set_pivot(a->tree, p->pivot);
+	tree_select_node(a->tree, p->node);
+	show(a, p->rec);
+	a->focus = p->focus;
+	app_lay_out(a);
+	detail_select(a->detail, p->link);
+	viewport_scroll(detail_viewport(a->detail),
+	    (int64_t)p->top - detail_viewport(a->detail)->top);
+}
+
+void
+app_jump(struct app *a, uint32_t rec)
+{
+	struct place here = app_place(a);
+
+	trail_leave(&a->trail, &here);
+	app_select(a, rec);
+}
+
+void
+app_focus(struct app *a, enum pane p)
+{
+	a->focus = p;
+	app_lay_out(a);
+}
+
+/* Sizes of the panes, after the screen, the focus or the record changed. */
+void
+app_lay_out(struct app *a)
+{
+	struct layout *l = &a->layout;
+	struct detail_options o;
+	int body = l->body[PANE_TREE].rows;
+
+	layout_make(l, a->rows, a->cols, a->focus, a->maximised, true);
+	if (l->too_small)
+		return;
+	body = l->body[PANE_TREE].rows;
+	if (a->mode == MODE_SEARCH)
+		body -= (int)find_rows(a);
+	viewport_set_height(tree_viewport(a->tree),
+	    body > 0 ? (uint32_t)body : 0);
+	o = (struct detail_options){
+		.width = l->body[PANE_DETAIL].cols,
+		.wrap = a->wrap,
+		.sources = a->sources,
+		.lang = a->lang,
+		.glyphs = a->glyphs,
+		.marker = app_marker(a),
+		.marker_generation = session_generation(a->session),
+	};
+	if (o.width > 0) {
+		detail_layout(a->detail, &o);
+		viewport_set_height(detail_viewport(a->detail),
+		    (uint32_t)l->body[PANE_DETAIL].rows);
+	}
+	if (l->body[PANE_TIMELINE].rows > 0)
+		timeline_resize(a->timeline, l->body[PANE_TIMELINE].cols,
+		    l->body[PANE_TIMELINE].rows);
+}
+
+static bool
+begin_at(struct app *a, const struct app_options *o, struct error *e)
+{
+	uint32_t rec = NO_RECORD;
+	size_t pivot;
+
+	if (o->pivot != NULL) {
+		pivot = dataset_find_pivot(a->ds, o->pivot);
+		if (pivot == a->ds->npivots)
+			return error_set(e, ERR_USAGE,
+			    "%s: no such arrangement of the tree", o->pivot);
+		if (!tree_set_pivot(a->tree, pivot))
+			return error_set(e, ERR_DATASET,
+			    "%s: damaged arrangement", o->pivot);
+	}
+	if (o->start != NULL) {
+		rec = dataset_find(a->ds, o->start);
+		if (rec == NO_RECORD)
+			return error_set(e, ERR_NOTHING, "%s: no such record",
+			    o->start);
+		app_select(a, rec);
+	} else {
+		app_follow_tree(a);
+	}
+	if (o->query != NULL && *o->query != '\0') {
+		find_start(a);
+		prompt_insert(&a->prompt, o->query, strlen(o->query));
+		find_edited(a);
+		find_key(a, K_ENTER);
+	}
+	return true;
+}
+
+struct app *
+app_new(struct store *s, const struct app_options *o, struct error *e)
+{
+	struct app *a = xcalloc(1, sizeof *a);
+
+	a->store = s;
+	a->ds = store_dataset(s);
+	a->glyphs = glyphs_for(o->ascii);
+	a->lang = o->lang;
+	a->wrap = true;
+	a->rows = 24;
+	a->cols = 80;
+	a->selected = NO_RECORD;
+	record_init(&a->record);
+	history_init(&a->searches, HISTORY_LINES);
+	history_init(&a->filters, HISTORY_LINES);
+	prompt_init(&a->prompt, "/", NULL);
+	a->keys = keymap_new();
+	a->tree = tree_new(a->ds);
+	a->detail = detail_new(a->ds);
+	a->timeline = timeline_new(a->ds);
+	tree_viewport(a->tree)->margin = 2;
+	a->engine = search_new(s, e);
+	a->session = session_new(a->engine);
+	if (a->engine == NULL || !begin_at(a, o, e)) {
+		app_free(a);
+		return NULL;
+	}
+	app_lay_out(a);
+	return a;
+}
+
+void
+app_free(struct app *a)
+{
+	if (a == NULL)
+		return;
+	picker_done(&a->picker);
+	prompt_done(&a->prompt);
+	history_done(&a->searches);
+	history_done(&a->filters);
+	tree_state_free(a->origin.tree);
+	tree_state_free(a->unsearched);
+	free(a->origin.query);
+	free(a->matches);
+	session_free(a->session);
+	search_free(a->engine);
+	timeline_free(a->timeline);
+	detail_free(a->detail);
+	record_done(&a->record);
+	tree_free(a->tree);
+	keymap_free(a->keys);
+	free(a);
+}
+
+void
+app_resize(struct app *a, int rows, int cols)
+{
+	a->rows = rows > 0 ? rows : 1;
+	a->cols = cols > 0 ? cols : 1;
+	app_lay_out(a);
+}
+
+enum context
+app_context(const struct app *a)
+{
+	static const enum context of[PANE_COUNT] = {
+		[PANE_TREE] = IN_TREE,
+		[PANE_DETAIL] = IN_DETAIL,
+		[PANE_TIMELINE] = IN_TIMELINE,
+	};
+
+	switch (a->mode) {
+	case MODE_SEARCH:
+	case MODE_NUMBER:
+	case MODE_FILTER: return IN_PROMPT;
+	case MODE_LIST: return IN_LIST;
+	default: return of[a->focus];
+	}
+}
+
+/* Follow link N of the detail, or say why not. */
+static void
+follow_number(struct app *a)
+{
+	long n = strtol(a->prompt.text.s, NULL, 10);
+
+	a->mode = MODE_PANES;
+	if (n < 1 || (size_t)n > detail_links(a->detail)) {
+		app_complain(a, "no link %s here; there are %zu",
+		    a->prompt.text.s, detail_links(a->detail));
+		return;
+	}
+	detail_select(a->detail, (size_t)n);
+	app_focus(a, PANE_DETAIL);
+	app_act(a, ACT_OPEN);
+}
+
+/* A key while the number of a link is typed. */
+static enum app_after
+number_key(struct app *a, keycode k)
+{
+	enum action act = keymap_find(a->keys, IN_PROMPT, k);
+
+	if (act == ACT_CANCEL ||
+	    (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0))
+		a->mode = MODE_PANES;
+	else if (act == ACT_ACCEPT)
+		follow_number(a);
+	else if (act == ACT_REDRAW)
+		return APP_REPAINT;
+	else if (act == ACT_SUSPEND)
+		return APP_SUSPEND;
+	else if (act != ACT_NONE)
+		prompt_edit(&a->prompt, act);
+	else if (k >= '0' && k <= '9' && a->prompt.text.len < 9)
+		prompt_key(&a->prompt, k);
+	return APP_GO_ON;
+}
+
+enum app_after
+app_key(struct app *a, keycode k)
+{
+	enum app_after after;
+	enum action act;
+
+	a->message[0] = '\0';
+	if (a->mode == MODE_SEARCH) {
+		after = find_key(a, k);
+	} else if (a->mode == MODE_NUMBER) {
+		after = number_key(a, k);
+	} else if (a->mode == MODE_LIST || a->mode == MODE_FILTER) {
+		after = lists_key(a, k);
+	} else {
+		act = keymap_find(a->keys, app_context(a), k);
+		if (act == ACT_NONE && k != K_NONE) {
+			struct strbuf b;
+
+			strbuf_init(&b);
+			key_name(k, &b);
+			app_complain(a, "%s does nothing here; ? lists the keys",
+			    b.s);
+			strbuf_done(&b);
+		}
+		after = act == ACT_NONE ? APP_GO_ON : app_act(a, act);
+	}
+	app_lay_out(a);
+	return after;
+}
+
+void
+app_paste(struct app *a, const char *text, size_t n)
+{
+	a->message[0] = '\0';
+	if (a->mode == MODE_PANES || a->mode == MODE_LIST) {
+		app_say(a, "pasted text is taken only while you type a search");
+		return;
+	}
+	if (a->mode == MODE_NUMBER)
+		return;
+	prompt_insert(&a->prompt, text, n);
+	if (a->mode == MODE_SEARCH)
+		find_edited(a);
+	else
+		picker_filter(&a->picker, a->prompt.text.s);
+	app_lay_out(a);
+}
+
+void
+app_set_poll(struct app *a, bool (*poll)(void *user), void *user)
+{
+	a->poll = poll;
+	a->poll_user = user;
+}
+
+bool
+app_busy(const struct app *a)
+{
+	return session_pending(a->session);
+}
+
+void
+app_work(struct app *a)
+{
+	if (session_resume(a->session, a->poll, a->poll_user))
+		find_refresh(a);
+	app_lay_out(a);
+}
+
+void
+app_draw(struct app *a, struct frame *f)
+{
+	frame_reset(f, a->rows, a->cols);
+	compose(a, f);
+}

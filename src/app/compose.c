@@ -1,0 +1,398 @@
+/* One frame: every piece of the screen, from the parts of the program. */
+#include <string.h>
+
+#include "amparo/app_state.h"
+#include "amparo/results.h"
+#include "amparo/width.h"
+
+/* Place what was drawn since FROM at AREA, cut to its rows and columns. */
+static void
+place_area(struct frame *f, size_t from, const struct area *area)
+{
+	size_t n = f->lines.count - from;
+
+	if (n > (size_t)area->rows)
+		f->lines.count = from + (size_t)area->rows;
+	frame_place(f, from, area->row, area->col, area->cols);
+}
+
+/* Put the hardware cursor where the selected line of a pane wants it. */
+static void
+place_cursor(struct frame *f, size_t from, const struct area *area)
+{
+	for (size_t i = from; i < f->lines.count; i++)
+		if (f->lines.at[i].mark_col >= 0 &&
+		    (f->lines.at[i].state & LINE_SELECTED)) {
+			f->cursor_row = area->row + (int)(i - from);
+			f->cursor_col = area->col + f->lines.at[i].mark_col;
+		}
+}
+
+static void
+draw_title(struct app *a, struct frame *f)
+{
+	size_t from = f->lines.count;
+	struct line *line = lines_add(&f->lines);
+	const struct area *area = &a->layout.title;
+	struct strbuf crumbs;
+	int room;
+
+	strbuf_init(&crumbs);
+	line_puts(&f->lines, line, ROLE_HEAD, a->ds->title[0] != '\0' ?
+	    a->ds->title : "amparo");
+	room = area->cols - line_width(line) - 4;
+	if (room >= 12) {
+		tree_crumbs(a->tree, room, a->glyphs, &crumbs);
+		if (crumbs.len > 0) {
+			line_pad(&f->lines, line, ROLE_TEXT,
+			    room + 4 - width_text(crumbs.s, crumbs.len), " ");
+			line_put(&f->lines, line, ROLE_DIM, crumbs.s,
+			    crumbs.len);
+		}
+	}
+	line_cut(&f->lines, line, area->cols, a->glyphs->ascii);
+	strbuf_done(&crumbs);
+	place_area(f, from, area);
+}
+
+/* A rule across a pane's head: name, aside, and a note at the right end. */
+static void
+draw_head(struct app *a, struct frame *f, enum pane p, const char *name,
+    const char *aside, const char *note)
+{
+	const struct area *area = &a->layout.head[p];
+	struct lines *l = &f->lines;
+	size_t from = l->count;
+	struct line *line;
+	int fill, end = width_text(note, strlen(note));
+
+	if (area->rows == 0)
+		return;
+	line = lines_add(l);
+	line_pad(l, line, ROLE_BORDER, 1, a->glyphs->bar_h);
+	line_putf(l, line, a->focus == p ? ROLE_HEAD_FOCUS : ROLE_HEAD, " %s ",
+	    name);
+	if (*aside != '\0')
+		line_putf(l, line, ROLE_DIM, " %s ", aside);
+	line_cut(l, line, area->cols, a->glyphs->ascii);
+	fill = area->cols - line_width(line);
+	if (end > 0 && fill >= end + 4) {
+		line_pad(l, line, ROLE_BORDER, fill - end - 3,
+		    a->glyphs->bar_h);
+		line_putf(l, line, ROLE_DIM, " %s ", note);
+		fill = 1;
+	}
+	line_pad(l, line, ROLE_BORDER, fill, a->glyphs->bar_h);
+	place_area(f, from, area);
+}
+
+static void
+tree_head(struct app *a, struct frame *f)
+{
+	struct viewport *v = tree_viewport(a->tree);
+	struct strbuf note;
+
+	strbuf_init(&note);
+	if (v->rows > 0)
+		strbuf_addf(&note, "%u of %u", (unsigned)v->cursor + 1,
+		    (unsigned)v->rows);
+	draw_head(a, f, PANE_TREE, "Tree",
+	    a->ds->pivot_titles[tree_pivot(a->tree)], note.s);
+	strbuf_done(&note);
+}
+
+static void
+detail_head(struct app *a, struct frame *f)
+{
+	const struct viewport *v = detail_viewport(a->detail);
+	struct strbuf aside, note;
+
+	strbuf_init(&aside);
+	strbuf_init(&note);
+	if (a->selected != NO_RECORD)
+		strbuf_addf(&aside, "%s %s %s",
+		    vocab_kind_name(a->ds->vocab, a->record.kind, a->lang,
+		        false),
+		    a->glyphs->dot, a->record.id);
+	if (v->rows > v->height && v->height > 0)
+		strbuf_addf(&note, "%u-%u of %u", (unsigned)v->top + 1,
+		    (unsigned)(v->top + v->height), (unsigned)v->rows);
+	draw_head(a, f, PANE_DETAIL, "Detail", aside.s, note.s);
+	strbuf_done(&aside);
+	strbuf_done(&note);
+}
+
+static void
+timeline_head(struct app *a, struct frame *f)
+{
+	int64_t first, last, y1, y2;
+	int m, d;
+	struct strbuf aside;
+
+	strbuf_init(&aside);
+	timeline_window(a->timeline, &first, &last);
+	edtf_civil(first, &y1, &m, &d);
+	edtf_civil(last, &y2, &m, &d);
+	strbuf_addf(&aside, "%lld to %lld", (long long)y1, (long long)y2);
+	if (y1 == y2) {
+		strbuf_reset(&aside);
+		edtf_put_day(&aside, first);
+		strbuf_adds(&aside, " to ");
+		edtf_put_day(&aside, last);
+	}
+	draw_head(a, f, PANE_TIMELINE, "Timeline", aside.s,
+	    zoom_name(timeline_level(a->timeline)));
+	strbuf_done(&aside);
+}
+
+static void
+draw_divider(struct app *a, struct frame *f)
+{
+	const struct layout *l = &a->layout;
+	const struct area *tree = &l->body[PANE_TREE];
+
+	if (l->divider < 0)
+		return;
+	for (int row = tree->row; row < tree->row + tree->rows; row++) {
+		size_t from = f->lines.count;
+
+		line_puts(&f->lines, lines_add(&f->lines), ROLE_BORDER,
+		    a->glyphs->bar_v);
+		frame_place(f, from, row, l->divider, 1);
+	}
+}
+
+static void
+passage(void *user, uint32_t rec, int cols, struct strbuf *out)
+{
+	struct app *a = user;
+
+	search_snippet(a->engine, session_query(a->session), rec, cols, out);
+}
+
+/* The result list, over the top of AREA; what is left of it in REST. */
+static void
+draw_hits(struct app *a, struct frame *f, const struct area *area,
+    struct area *rest)
+{
+	struct marker m = app_marker(a);
+	const struct hit *hits;
+	size_t n = session_hits(a->session, &hits), from = f->lines.count;
+	struct area top = *area;
+
+	*rest = *area;
+	top.rows = (int)find_rows(a);
+	if (top.rows > area->rows)
+		top.rows = area->rows;
+	if (top.rows == 0)
+		return;
+	results_draw(a->ds, hits, n, &a->hits, area->cols, a->lang, a->glyphs,
+	    &m, passage, a, &f->lines);
+	place_area(f, from, &top);
+	rest->row += top.rows;
+	rest->rows -= top.rows;
+	if (rest->rows > 0) {
+		struct area rule = *rest;
+
+		from = f->lines.count;
+		line_pad(&f->lines, lines_add(&f->lines), ROLE_BORDER,
+		    area->cols, a->glyphs->bar_h);
+		rule.rows = 1;
+		place_area(f, from, &rule);
+		rest->row++;
+		rest->rows--;
+	}
+}
+
+static void
+draw_pane(struct app *a, struct frame *f, enum pane p)
+{
+	struct area area = a->layout.body[p];
+	struct marker m = app_marker(a);
+	bool focus = a->focus == p && a->mode == MODE_PANES;
+	bool host = a->mode == MODE_SEARCH && (p == PANE_TREE ||
+	    a->layout.body[PANE_TREE].rows == 0);
+	size_t from;
+
+	if (area.rows == 0)
+		return;
+	if (host)
+		draw_hits(a, f, &area, &area);
+	from = f->lines.count;
+	if (p == PANE_TREE) {
+		viewport_set_height(tree_viewport(a->tree),
+		    (uint32_t)area.rows);
+		tree_draw(a->tree, area.cols, focus, a->glyphs, &m, &f->lines);
+	} else if (p == PANE_DETAIL) {
+		detail_draw(a->detail, focus, &f->lines);
+	} else {
+		timeline_draw(a->timeline, focus, a->glyphs, &f->lines);
+	}
+	place_area(f, from, &area);
+	if (focus)
+		place_cursor(f, from, &area);
+}
+
+static void
+draw_list(struct app *a, struct frame *f)
+{
+	struct lines *l = &f->lines;
+	size_t from = l->count;
+	struct line *line = lines_add(l);
+	struct area area = { 1, 0, 1, a->cols };
+	struct strbuf text;
+	struct marker none = { NULL, NULL };
+	int rows = a->layout.status.row - 2;
+
+	strbuf_init(&text);
+	line_pad(l, line, ROLE_BORDER, 1, a->glyphs->bar_h);
+	line_putf(l, line, ROLE_HEAD_FOCUS, " %s ", a->picker.title);
+	if (*a->picker.filter != '\0')
+		line_putf(l, line, ROLE_DIM, " /%s ", a->picker.filter);
+	line_cut(l, line, a->cols, a->glyphs->ascii);
+	line_pad(l, line, ROLE_BORDER, a->cols - line_width(line),
+	    a->glyphs->bar_h);
+	place_area(f, from, &area);
+	if (rows < 1)
+		rows = 1;
+	viewport_set_height(&a->picker.view, (uint32_t)rows);
+	from = l->count;
+	area = (struct area){ 2, 0, rows, a->cols };
+	picker_draw(&a->picker, a->cols, &none, l);
+	place_area(f, from, &area);
+	place_cursor(f, from, &area);
+	strbuf_done(&text);
+}
+
+static void
+draw_prompt(struct app *a, struct frame *f)
+{
+	const struct area *area = &a->layout.status;
+	struct lines *l = &f->lines;
+	size_t from = l->count;
+	bool lost = a->mode == MODE_SEARCH && session_active(a->session) &&
+	    session_count(a->session) == 0;
+	struct strbuf text;
+	struct line *line;
+	int room;
+
+	strbuf_init(&text);
+	prompt_draw(&a->prompt, area->cols, lost ? ROLE_ERROR : ROLE_TEXT, l);
+	line = &l->at[from];
+	f->cursor_row = area->row;
+	f->cursor_col = line->mark_col;
+	room = area->cols - line_width(line) - 3;
+	if (a->mode == MODE_SEARCH && session_active(a->session))
+		find_status(a, room, &text);
+	if (text.len > 0 && width_text(text.s, text.len) <= room) {
+		line_puts(l, line, ROLE_TEXT, "   ");
+		line_put(l, line, lost ? ROLE_ERROR : ROLE_STATUS, text.s,
+		    text.len);
+	}
+	line_cut(l, line, area->cols, a->glyphs->ascii);
+	place_area(f, from, area);
+	strbuf_done(&text);
+}
+
+static void
+draw_status(struct app *a, struct frame *f)
+{
+	const struct area *area = &a->layout.status;
+	struct lines *l = &f->lines;
+	size_t from = l->count;
+	struct line *line;
+	struct strbuf text;
+
+	if (a->mode == MODE_SEARCH || a->mode == MODE_NUMBER ||
+	    a->mode == MODE_FILTER) {
+		draw_prompt(a, f);
+		return;
+	}
+	line = lines_add(l);
+	strbuf_init(&text);
+	if (a->message[0] != '\0') {
+		line_puts(l, line, a->message_bad ? ROLE_ERROR : ROLE_STATUS,
+		    a->message);
+	} else if (session_active(a->session)) {
+		line_putf(l, line, ROLE_KEY, "/%s", session_text(a->session));
+		line_puts(l, line, ROLE_TEXT, "   ");
+		find_status(a, area->cols - line_width(line), &text);
+		line_put(l, line, ROLE_STATUS, text.s, text.len);
+	} else if (a->selected != NO_RECORD) {
+		line_puts(l, line, ROLE_STATUS, a->record.title);
+	}
+	line_cut(l, line, area->cols, a->glyphs->ascii);
+	place_area(f, from, area);
+	strbuf_done(&text);
+}
+
+/* The keys worth knowing here, best first, as many as fit. */
+static void
+draw_footer(struct app *a, struct frame *f)
+{
+	const struct area *area = &a->layout.footer;
+	struct lines *l = &f->lines;
+	size_t from = l->count;
+	struct line *line;
+	unsigned here = app_context(a);
+
+	if (area->rows == 0)
+		return;
+	line = lines_add(l);
+	for (int rank = 1; rank <= 10; rank++) {
+		for (int i = 0; i < ACTION_COUNT; i++) {
+			const struct action_info *info = &action_table[i];
+			struct strbuf key;
+			int need;
+
+			if (info->footer != rank || !(info->where & here))
+				continue;
+			strbuf_init(&key);
+			keymap_keys(a->keys, (enum action)i, false, &key);
+			need = width_text(key.s, key.len) + 3 +
+			    width_text(info->name, strlen(info->name));
+			if (line_width(line) + need <= area->cols) {
+				if (line->nruns > 0)
+					line_puts(l, line, ROLE_TEXT, "  ");
+				line_puts(l, line, ROLE_KEY, key.s);
+				line_puts(l, line, ROLE_TEXT, " ");
+				line_puts(l, line, ROLE_DIM, info->name);
+			}
+			strbuf_done(&key);
+		}
+	}
+	place_area(f, from, area);
+}
+
+static void
+too_small(struct app *a, struct frame *f)
+{
+	struct line *line = lines_add(&f->lines);
+
+	line_putf(&f->lines, line, ROLE_TEXT, "terminal too small (%dx%d)",
+	    a->cols, a->rows);
+	line_cut(&f->lines, line, a->cols, a->glyphs->ascii);
+	frame_place(f, 0, 0, 0, a->cols);
+}
+
+void
+compose(struct app *a, struct frame *f)
+{
+	if (a->layout.too_small) {
+		too_small(a, f);
+		return;
+	}
+	draw_title(a, f);
+	if (a->mode == MODE_LIST || a->mode == MODE_FILTER) {
+		draw_list(a, f);
+	} else {
+		tree_head(a, f);
+		detail_head(a, f);
+		timeline_head(a, f);
+		draw_divider(a, f);
+		for (int p = 0; p < PANE_COUNT; p++)
+			draw_pane(a, f, (enum pane)p);
+	}
+	draw_status(a, f);
+	draw_footer(a, f);
+}

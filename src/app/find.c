@@ -1,0 +1,388 @@
+/*
+ * Searching as it is lived: the prompt, the hits under it, the panes that
+ * follow every key, and the way back.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/app_state.h"
+#include "amparo/mem.h"
+#include "amparo/width.h"
+
+#define RESULT_ROWS 10u
+
+static void
+forget_origin(struct app *a)
+{
+	tree_state_free(a->origin.tree);
+	free(a->origin.query);
+	memset(&a->origin, 0, sizeof a->origin);
+}
+
+void
+find_start(struct app *a)
+{
+	struct origin *o = &a->origin;
+
+	forget_origin(a);
+	o->tree = tree_save(a->tree);
+	timeline_save(a->timeline, &o->timeline);
+	o->focus = a->focus;
+	o->selected = a->selected;
+	o->detail_top = detail_viewport(a->detail)->top;
+	o->link = detail_current(a->detail);
+	o->query = xstrdup(session_text(a->session));
+	if (a->unsearched == NULL)
+		a->unsearched = tree_save(a->tree);
+	prompt_done(&a->prompt);
+	prompt_init(&a->prompt, "/", &a->searches);
+	memset(&a->hits, 0, sizeof a->hits);
+	a->mode = MODE_SEARCH;
+}
+
+/* The tree, the timeline and the selection as they were before the prompt. */
+static void
+put_back(struct app *a)
+{
+	const struct origin *o = &a->origin;
+
+	tree_restore(a->tree, o->tree);
+	if (o->selected != a->selected) {
+		app_follow_tree(a);
+		if (a->selected != o->selected)
+			app_select(a, o->selected);
+		tree_restore(a->tree, o->tree);
+	}
+	timeline_restore(a->timeline, &o->timeline);
+}
+
+/* Tell the views what the search found; nothing where it found nothing. */
+static void
+narrow(struct app *a)
+{
+	const struct bitmap *set = NULL;
+
+	if (session_active(a->session) && session_count(a->session) > 0)
+		set = session_set(a->session);
+	tree_set_matches(a->tree, set);
+	timeline_set_matches(a->timeline, set);
+}
+
+/* Show the hit under the cursor of the list in all panes. */
+static void
+preview(struct app *a)
+{
+	const struct hit *hits;
+	size_t n = session_hits(a->session, &hits);
+
+	put_back(a);
+	if (a->hits.cursor < n)
+		app_select(a, hits[a->hits.cursor].rec);
+}
+
+void
+find_refresh(struct app *a)
+{
+	const struct hit *hits;
+
+	narrow(a);
+	if (a->mode != MODE_SEARCH)
+		return;
+	a->hits.cursor = a->hits.top = 0;
+	viewport_set_rows(&a->hits,
+	    (uint32_t)session_hits(a->session, &hits));
+	app_lay_out(a);
+	viewport_set_height(&a->hits, find_rows(a));
+	preview(a);
+}
+
+void
+find_edited(struct app *a)
+{
+	if (session_edit(a->session, a->prompt.text.s, a->poll, a->poll_user))
+		find_refresh(a);
+}
+
+/* Rows of the list: as many as there are hits, up to half of the tree. */
+uint32_t
+find_rows(const struct app *a)
+{
+	const struct layout *l = &a->layout;
+	int room = l->body[PANE_TREE].rows;
+	uint32_t most;
+	const struct hit *hits;
+	uint32_t n = (uint32_t)session_hits(a->session, &hits);
+
+	if (a->mode != MODE_SEARCH || l->too_small)
+		return 0;
+	if (room == 0)
+		room = l->body[a->focus].rows;
+	most = (uint32_t)(room * 5 / 8);
+	if (most > RESULT_ROWS)
+		most = RESULT_ROWS;
+	return n < most ? n : most;
+}
+
+static void
+cancel(struct app *a)
+{
+	struct origin *o = &a->origin;
+
+	a->mode = MODE_PANES;
+	session_edit(a->session, o->query, NULL, NULL);
+	narrow(a);
+	put_back(a);
+	a->focus = o->focus;
+	app_lay_out(a);
+	detail_select(a->detail, o->link);
+	viewport_scroll(detail_viewport(a->detail), (int64_t)o->detail_top -
+	    detail_viewport(a->detail)->top);
+	if (!session_active(a->session)) {
+		tree_state_free(a->unsearched);
+		a->unsearched = NULL;
+	}
+	forget_origin(a);
+}
+
+static void
+accept(struct app *a)
+{
+	struct place here;
+
+	if (session_pending(a->session)) {
+		session_resume(a->session, NULL, NULL);
+		find_refresh(a);
+	}
+	if (!session_active(a->session) || session_count(a->session) == 0) {
+		if (session_active(a->session))
+			app_complain(a, "no match: %s",
+			    session_text(a->session));
+		cancel(a);
+		return;
+	}
+	history_add(&a->searches, a->prompt.text.s);
+	a->mode = MODE_PANES;
+	here = app_place(a);
+	here.rec = a->origin.selected;
+	here.focus = a->origin.focus;
+	here.top = a->origin.detail_top;
+	here.link = a->origin.link;
+	/* The node left behind is the first place of the record left. */
+	here.node = pivot_node_of(dataset_pivot(a->ds, here.pivot), here.rec, 0);
+	trail_leave(&a->trail, &here);
+	forget_origin(a);
+}
+
+void
+find_clear(struct app *a)
+{
+	struct viewport *v = tree_viewport(a->tree);
+	uint32_t rec = a->selected;
+	uint32_t row = v->cursor - v->top;
+
+	session_clear(a->session);
+	narrow(a);
+	if (a->unsearched != NULL) {
+		/* What the search opened closes, but for the way to REC. */
+		tree_restore(a->tree, a->unsearched);
+		tree_state_free(a->unsearched);
+		a->unsearched = NULL;
+		if (rec != NO_RECORD)
+			tree_select(a->tree, rec);
+		viewport_anchor(tree_viewport(a->tree), row);
+	}
+}
+
+static bool
+move_hit(struct app *a, int dir)
+{
+	if (a->prompt.text.len == 0 && session_active(a->session) == false)
+		return prompt_recall(&a->prompt, -dir) &&
+		    (find_edited(a), true);
+	if (viewport_move(&a->hits, dir))
+		preview(a);
+	return true;
+}
+
+enum app_after
+find_key(struct app *a, keycode k)
+{
+	enum action act = a->prompt.literal ? ACT_NONE :
+	    keymap_find(a->keys, IN_PROMPT, k);
+
+	switch (act) {
+	case ACT_ACCEPT: accept(a); return APP_GO_ON;
+	case ACT_CANCEL: cancel(a); return APP_GO_ON;
+	case ACT_PROMPT_DOWN: move_hit(a, 1); return APP_GO_ON;
+	case ACT_PROMPT_UP: move_hit(a, -1); return APP_GO_ON;
+	case ACT_REDRAW: return APP_REPAINT;
+	case ACT_SUSPEND: return APP_SUSPEND;
+	case ACT_PROMPT_ERASE:
+		if (a->prompt.text.len == 0) {
+			cancel(a);
+			return APP_GO_ON;
+		}
+		break;
+	case ACT_NONE:
+		if (k & K_ALT)
+			return APP_GO_ON;
+		prompt_key(&a->prompt, k);
+		find_edited(a);
+		return APP_GO_ON;
+	default: break;
+	}
+	prompt_edit(&a->prompt, act);
+	find_edited(a);
+	return APP_GO_ON;
+}
+
+/* The matches in tree order, each once, made again when they changed. */
+static void
+list_matches(struct app *a)
+{
+	const struct pivot *p = dataset_pivot(a->ds, tree_pivot(a->tree));
+	const struct bitmap *set = session_set(a->session);
+	struct bitmap seen;
+
+	if (a->matches_of == session_generation(a->session) &&
+	    a->matches_pivot == tree_pivot(a->tree) && a->matches != NULL)
+		return;
+	a->nmatches = 0;
+	a->matches_of = session_generation(a->session);
+	a->matches_pivot = tree_pivot(a->tree);
+	if (!session_active(a->session) || p == NULL)
+		return;
+	bitmap_init(&seen, a->ds->count);
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t rec = p->item[i];
+
+		if ((rec & PIVOT_GROUP) || !bitmap_has(set, rec) ||
+		    bitmap_has(&seen, rec))
+			continue;
+		bitmap_set(&seen, rec);
+		a->matches = grow(a->matches, a->nmatches, &a->matches_cap,
+		    sizeof *a->matches);
+		a->matches[a->nmatches++] = rec;
+	}
+	bitmap_done(&seen);
+}
+
+size_t
+find_position(struct app *a)
+{
+	list_matches(a);
+	for (size_t i = 0; i < a->nmatches; i++)
+		if (a->matches[i] == a->selected)
+			return i + 1;
+	return 0;
+}
+
+/* Where a selection that is no match would stand among the matches. */
+static size_t
+position_near(struct app *a)
+{
+	const struct pivot *p = dataset_pivot(a->ds, tree_pivot(a->tree));
+	uint32_t here = tree_node(a->tree);
+	size_t i;
+
+	for (i = 0; i < a->nmatches; i++)
+		if (pivot_node_of(p, a->matches[i], 0) > here)
+			break;
+	return i;
+}
+
+void
+find_next(struct app *a, int dir)
+{
+	size_t at, n;
+
+	if (!session_active(a->session)) {
+		app_say(a, "nothing is searched for: / starts a search");
+		return;
+	}
+	at = find_position(a);
+	n = a->nmatches;
+	if (n == 0) {
+		app_complain(a, "no match: %s", session_text(a->session));
+		return;
+	}
+	if (at == 0) {
+		at = position_near(a);
+		at = dir > 0 ? at : at + n - 1;
+	} else {
+		at = dir > 0 ? at : at + n - 2;
+	}
+	if (dir > 0 && at >= n)
+		app_say(a, "search wrapped to top");
+	if (dir < 0 && at < n)
+		app_say(a, "search wrapped to bottom");
+	/* Backwards, AT was lifted by N so that it never falls below 0. */
+	if (dir < 0)
+		at = at >= n ? at - n : at;
+	app_jump(a, a->matches[at % n]);
+}
+
+static uint32_t
+count_matches(const struct pivot *p, uint32_t node, const struct bitmap *set)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = node; i < p->end[node]; i++)
+		if (!(p->item[i] & PIVOT_GROUP) && bitmap_has(set, p->item[i]))
+			n++;
+	return n;
+}
+
+/* Append " · branch n" for the branches at the top that have matches. */
+static void
+branches(struct app *a, int width, struct strbuf *out)
+{
+	const struct pivot *p = dataset_pivot(a->ds, tree_pivot(a->tree));
+	uint32_t i = 0, end;
+
+	if (p == NULL || p->count == 0)
+		return;
+	end = p->count;
+	if (p->end[0] == p->count)
+		i = 1; /* a single root stands for all */
+	for (; i < end; i = p->end[i]) {
+		uint32_t n = count_matches(p, i, session_set(a->session));
+		size_t before = out->len;
+
+		if (n == 0)
+			continue;
+		strbuf_adds(out, a->glyphs->ascii ? " - " : " \u00b7 ");
+		pivot_label(a->ds, p, i, out);
+		strbuf_addf(out, " %u", (unsigned)n);
+		if (width_text(out->s, out->len) > width) {
+			strbuf_truncate(out, before);
+			return;
+		}
+	}
+}
+
+void
+find_status(struct app *a, int width, struct strbuf *out)
+{
+	uint32_t n = session_count(a->session);
+	size_t at;
+
+	if (n == 0) {
+		strbuf_adds(out, "no match");
+		return;
+	}
+	if (a->mode == MODE_SEARCH) {
+		strbuf_addf(out, "match %u of %u",
+		    (unsigned)a->hits.cursor + 1, (unsigned)n);
+	} else {
+		at = find_position(a);
+		if (at > 0)
+			strbuf_addf(out, "match %zu of %u", at, (unsigned)n);
+		else
+			strbuf_addf(out, "%u match%s", (unsigned)n,
+			    n == 1 ? "" : "es");
+	}
+	if (session_pending(a->session))
+		strbuf_adds(out, " (still searching)");
+	branches(a, width, out);
+}

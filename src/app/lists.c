@@ -1,0 +1,219 @@
+/* The lists over the panes: help, links, arrangements of the tree. */
+#include <string.h>
+
+#include "amparo/app_state.h"
+
+static void
+open_list(struct app *a)
+{
+	picker_ready(&a->picker);
+	a->mode = MODE_LIST;
+}
+
+void
+lists_help(struct app *a)
+{
+	static const char *const title[PANE_COUNT] = {
+		[PANE_TREE] = "Keys in the tree",
+		[PANE_DETAIL] = "Keys in the detail",
+		[PANE_TIMELINE] = "Keys on the timeline",
+	};
+	unsigned here = app_context(a) | IN_PROMPT;
+
+	picker_begin(&a->picker, PICK_HELP, title[a->focus]);
+	for (int g = 0; g < GROUP_COUNT; g++) {
+		picker_add(&a->picker, NULL,
+		    action_group_title((enum action_group)g), 0);
+		for (int i = 0; i < ACTION_COUNT; i++) {
+			struct strbuf keys;
+
+			if ((int)action_table[i].group != g ||
+			    (action_table[i].where & here) == 0)
+				continue;
+			strbuf_init(&keys);
+			keymap_keys(a->keys, (enum action)i, true, &keys);
+			picker_add(&a->picker, keys.s, action_table[i].help,
+			    (uint32_t)i);
+			strbuf_done(&keys);
+		}
+	}
+	open_list(a);
+}
+
+void
+lists_links(struct app *a)
+{
+	size_t n = detail_links(a->detail);
+	struct strbuf key, text;
+
+	if (n == 0) {
+		app_say(a, "no link here");
+		return;
+	}
+	strbuf_init(&key);
+	strbuf_init(&text);
+	picker_begin(&a->picker, PICK_LINKS, "Links of this record");
+	for (size_t i = 1; i <= n; i++) {
+		const struct detail_link *l = detail_link(a->detail, i);
+
+		strbuf_reset(&key);
+		strbuf_reset(&text);
+		strbuf_addf(&key, "[%zu]", i);
+		if (l->rec == NO_RECORD)
+			strbuf_adds(&text, l->url);
+		else
+			dataset_title(a->ds, l->rec, &text);
+		picker_add(&a->picker, key.s, text.s, (uint32_t)i);
+	}
+	strbuf_done(&key);
+	strbuf_done(&text);
+	open_list(a);
+	if (detail_current(a->detail) > 0)
+		picker_go(&a->picker, (uint32_t)detail_current(a->detail) - 1);
+}
+
+void
+lists_pivots(struct app *a)
+{
+	picker_begin(&a->picker, PICK_PIVOTS, "Arrange the tree");
+	for (size_t i = 0; i < a->ds->npivots; i++)
+		picker_add(&a->picker, a->ds->pivot_ids[i],
+		    a->ds->pivot_titles[i], (uint32_t)i);
+	open_list(a);
+	picker_go(&a->picker, (uint32_t)tree_pivot(a->tree));
+}
+
+static void
+close_list(struct app *a)
+{
+	a->mode = MODE_PANES;
+}
+
+static enum app_after
+take_item(struct app *a)
+{
+	const struct item *it = picker_current(&a->picker);
+
+	if (it == NULL)
+		return APP_GO_ON;
+	close_list(a);
+	switch (a->picker.what) {
+	case PICK_HELP:
+		if ((action_table[it->value].where &
+		    (unsigned)app_context(a)) == 0) {
+			app_say(a, "works only while you type");
+			return APP_GO_ON;
+		}
+		return app_act(a, (enum action)it->value);
+	case PICK_LINKS:
+		detail_select(a->detail, it->value);
+		app_focus(a, PANE_DETAIL);
+		return app_act(a, ACT_OPEN);
+	default:
+		if (!tree_set_pivot(a->tree, it->value))
+			app_complain(a, "this arrangement is damaged");
+		else if (a->selected != NO_RECORD)
+			app_select(a, a->selected);
+		else
+			app_follow_tree(a);
+		find_refresh(a);
+		return APP_GO_ON;
+	}
+}
+
+static void
+start_filter(struct app *a)
+{
+	prompt_done(&a->prompt);
+	prompt_init(&a->prompt, "/", &a->filters);
+	a->mode = MODE_FILTER;
+}
+
+/* Esc in a list: first the filter goes, then the list. */
+static void
+back_out(struct app *a)
+{
+	if (*a->picker.filter != '\0')
+		picker_filter(&a->picker, "");
+	else
+		close_list(a);
+}
+
+enum app_after
+lists_act(struct app *a, enum action act)
+{
+	struct picker *p = &a->picker;
+
+	switch (act) {
+	case ACT_DOWN: picker_move(p, 1); break;
+	case ACT_UP: picker_move(p, -1); break;
+	case ACT_HALF_DOWN: picker_page(p, 1, true); break;
+	case ACT_HALF_UP: picker_page(p, -1, true); break;
+	case ACT_READ_ON:
+	case ACT_PAGE_DOWN: picker_page(p, 1, false); break;
+	case ACT_READ_BACK:
+	case ACT_PAGE_UP: picker_page(p, -1, false); break;
+	case ACT_TOP: picker_go(p, 0); break;
+	case ACT_BOTTOM:
+		picker_go(p, p->nshown > 0 ? (uint32_t)p->nshown - 1 : 0);
+		break;
+	case ACT_OPEN: return take_item(a);
+	case ACT_SEARCH: start_filter(a); break;
+	case ACT_STEP_BACK: back_out(a); break;
+	case ACT_HELP:
+	case ACT_CLOSE: close_list(a); break;
+	case ACT_QUIT: return APP_QUIT;
+	case ACT_INTERRUPT: return APP_INTERRUPTED;
+	case ACT_REDRAW: return APP_REPAINT;
+	case ACT_SUSPEND: return APP_SUSPEND;
+	default: break;
+	}
+	return APP_GO_ON;
+}
+
+/* A key while the filter of a list is typed. */
+static enum app_after
+filter_key(struct app *a, keycode k)
+{
+	enum action act = a->prompt.literal ? ACT_NONE :
+	    keymap_find(a->keys, IN_PROMPT, k);
+
+	switch (act) {
+	case ACT_ACCEPT:
+		history_add(&a->filters, a->prompt.text.s);
+		a->mode = MODE_LIST;
+		return APP_GO_ON;
+	case ACT_CANCEL:
+		a->mode = MODE_LIST;
+		picker_filter(&a->picker, "");
+		return APP_GO_ON;
+	case ACT_PROMPT_DOWN: picker_move(&a->picker, 1); return APP_GO_ON;
+	case ACT_PROMPT_UP: picker_move(&a->picker, -1); return APP_GO_ON;
+	case ACT_REDRAW: return APP_REPAINT;
+	case ACT_SUSPEND: return APP_SUSPEND;
+	case ACT_NONE:
+		if ((k & K_ALT) == 0)
+			prompt_key(&a->prompt, k);
+		break;
+	default:
+		if (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0)
+			a->mode = MODE_LIST;
+		prompt_edit(&a->prompt, act);
+		break;
+	}
+	picker_filter(&a->picker, a->prompt.text.s);
+	return APP_GO_ON;
+}
+
+enum app_after
+lists_key(struct app *a, keycode k)
+{
+	enum action act;
+
+	if (a->mode == MODE_FILTER)
+		return filter_key(a, k);
+	act = keymap_find(a->keys, IN_LIST, k);
+	if (act == ACT_NONE)
+		return APP_GO_ON;
+	return lists_act(a, act);
+}
