@@ -163,9 +163,10 @@ child_start(struct child *c, char *const argv[], char *const envp[], int rows,
 	if (c->keeper == 0) {
 		const char *tty = ptsname(c->line);
 
-		close(c->tail);
 		close(events[0]);
 		close(orders[1]);
+		close(c->tail);
+		close(c->line); /* or there would be no hang-up */
 		keep(tty, argv, envp, events[1], orders[0]);
 	}
 	close(events[1]);
