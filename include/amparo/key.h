@@ -35,8 +35,8 @@ enum {
 };
 
 /* Append "C-n", "M-Left", "PgDn", "Space", "F1", "j". */
-void key_name(keycode k, struct strbuf *out);
+void keycode_name(keycode k, struct strbuf *out);
 /* The key of such a name, or K_NONE. */
-keycode key_parse(const char *name);
+keycode keycode_parse(const char *name);
 
 #endif

@@ -345,7 +345,7 @@ app_key(struct app *a, keycode k)
 			struct strbuf b;
 
 			strbuf_init(&b);
-			key_name(k, &b);
+			keycode_name(k, &b);
 			app_complain(a, "%s does nothing here; ? lists the keys",
 			    b.s);
 			strbuf_done(&b);

@@ -29,7 +29,7 @@ static const struct {
 };
 
 void
-key_name(keycode k, struct strbuf *out)
+keycode_name(keycode k, struct strbuf *out)
 {
 	if (k & K_ALT) {
 		strbuf_adds(out, "M-");
@@ -49,13 +49,13 @@ key_name(keycode k, struct strbuf *out)
 }
 
 keycode
-key_parse(const char *name)
+keycode_parse(const char *name)
 {
 	uint32_t cp;
 	size_t len;
 
 	if (name[0] == 'M' && name[1] == '-' && name[2] != '\0') {
-		keycode k = key_parse(name + 2);
+		keycode k = keycode_parse(name + 2);
 
 		return k == K_NONE ? K_NONE : k | K_ALT;
 	}

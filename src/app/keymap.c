@@ -38,7 +38,7 @@ bind(struct keymap *m, enum action a, const char *keys)
 	memcpy(buf, keys, strlen(keys) + 1);
 	for (char *k = strtok_r(buf, " ", &save); k != NULL;
 	     k = strtok_r(NULL, " ", &save)) {
-		struct binding b = { key_parse(k), action_table[a].where, a };
+		struct binding b = { keycode_parse(k), action_table[a].where, a };
 
 		assert(b.key != K_NONE);
 		m->at = grow(m->at, m->count, &m->cap, sizeof *m->at);

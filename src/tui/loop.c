@@ -1,0 +1,158 @@
+/* The explorer on a terminal: wait, take keys, draw. */
+#include <stdio.h>
+#include <string.h>
+
+#include "amparo/app.h"
+#include "amparo/input.h"
+#include "amparo/screen.h"
+#include "amparo/terminal.h"
+#include "amparo/tui.h"
+
+struct loop {
+	struct app *app;
+	struct frame frame;
+	bool anew;    /* draw every cell again */
+	bool done;
+	int status;
+};
+
+/* The app asks in the midst of its work whether something waits. */
+static bool
+waiting(void *user)
+{
+	(void)user;
+	return terminal_wait(0);
+}
+
+static void
+resize(struct loop *l)
+{
+	int rows, cols;
+
+	terminal_size(&rows, &cols);
+	app_resize(l->app, rows, cols);
+}
+
+static void
+suspend(struct loop *l, bool whole_group)
+{
+	terminal_suspend(whole_group);
+	resize(l);
+	l->anew = true;
+}
+
+static void
+after(struct loop *l, enum app_after a)
+{
+	switch (a) {
+	case APP_QUIT: l->done = true; break;
+	case APP_INTERRUPTED:
+		l->done = true;
+		l->status = ERR_INTERRUPTED;
+		break;
+	case APP_SUSPEND: suspend(l, true); break;
+	case APP_REPAINT: l->anew = true; break;
+	default: break;
+	}
+}
+
+/* Everything that waits, in one go. */
+static void
+take_input(struct loop *l)
+{
+	struct strbuf text;
+	keycode k = K_NONE;
+	enum input in;
+	bool some = false;
+
+	strbuf_init(&text);
+	while (!l->done && (in = input_next(&k, &text)) != INPUT_NONE) {
+		some = true;
+		if (in == INPUT_PASTE) {
+			app_paste(l->app, text.s, text.len);
+			strbuf_reset(&text);
+		} else {
+			after(l, app_key(l->app, k));
+		}
+		if (l->anew)
+			break;
+	}
+	if (!some && terminal_lost()) {
+		l->done = true;
+		l->status = ERR_IO;
+	}
+	strbuf_done(&text);
+}
+
+static void
+take_events(struct loop *l)
+{
+	enum terminal_event ev;
+
+	while ((ev = terminal_event()) != TERMINAL_NOTHING) {
+		switch (ev) {
+		case TERMINAL_RESIZED: resize(l); break;
+		case TERMINAL_STOP: suspend(l, false); break;
+		case TERMINAL_CONT:
+			resize(l);
+			l->anew = true;
+			break;
+		case TERMINAL_LEAVE:
+			l->done = true;
+			return;
+		default: break;
+		}
+	}
+}
+
+static void
+run(struct loop *l)
+{
+	resize(l);
+	while (!l->done) {
+		app_draw(l->app, &l->frame);
+		screen_show(&l->frame, l->anew);
+		l->anew = false;
+		if (app_busy(l->app) && !terminal_wait(0))
+			app_work(l->app);
+		else if (terminal_wait(-1))
+			take_input(l);
+		take_events(l);
+	}
+}
+
+int
+tui_run(struct store *s, const struct tui_options *o)
+{
+	struct loop l;
+	struct error e = { 0 };
+	struct app_options ao = {
+		.ascii = o->ascii, .lang = o->lang, .query = o->query,
+		.pivot = o->pivot, .start = o->start
+	};
+
+	memset(&l, 0, sizeof l);
+	if (!terminal_open(o->color, &e)) {
+		fprintf(stderr, "amparo: %s\n", e.msg);
+		return (int)e.code;
+	}
+	ao.ascii = ao.ascii || !terminal_utf8();
+	input_begin();
+	screen_begin(terminal_color());
+	l.app = app_new(s, &ao, &e);
+	if (l.app == NULL) {
+		terminal_close();
+		fprintf(stderr, "amparo: %s\n", e.msg);
+		return (int)e.code;
+	}
+	app_set_poll(l.app, waiting, NULL);
+	run(&l);
+	app_free(l.app);
+	frame_done(&l.frame);
+	if (terminal_event() == TERMINAL_LEAVE)
+		terminal_die();
+	terminal_close();
+	if (l.status == ERR_IO)
+		fprintf(stderr, "amparo: the terminal went away\n");
+	return l.status;
+}
