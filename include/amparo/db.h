@@ -57,6 +57,11 @@ bool db_error(const struct db *d, struct error *e);
  * a few words.  Sticks like every other error.  Returns false.
  */
 bool db_damaged(struct db *d, const char *why);
+/*
+ * Forget what stuck in a dataset opened for reading, once it is reported: what
+ * is damaged in one place may be sound in another.
+ */
+void db_forgive(struct db *d);
 /* Bytes in the dataset opened for reading, UINT64_MAX while writing. */
 uint64_t db_size(const struct db *d);
 

@@ -70,6 +70,12 @@ struct placement {
 	const char *id, *title;
 };
 
+/*
+ * Relations stand in this order: the record's own, then those that others
+ * state; by type; by date (the relation's, else the other record's; undated
+ * last); then own ones as they were written, for the first author is first,
+ * and others by id.
+ */
 struct record {
 	struct arena arena;
 	uint32_t n;
@@ -82,8 +88,8 @@ struct record {
 	struct name *names;         size_t nnames;     /* the title first */
 	struct date *dates;         size_t ndates;     /* the preferred first */
 	struct text *texts;         size_t ntexts;     /* by field, as written */
-	struct relation *relations; size_t nrelations; /* out, then in; by type,
-							* then date, then id */
+	struct relation *relations; size_t nrelations; /* see below */
+	size_t nincoming;                              /* those stated by others */
 	struct placement *under;    size_t nunder;
 	struct citation *cites;     size_t ncites;     /* Source: of the record */
 };

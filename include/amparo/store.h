@@ -22,9 +22,19 @@ void store_close(struct store *s);
 /* Owned by the store. */
 const struct dataset *store_dataset(const struct store *s);
 
-/* Fill R (record_init first) with record N.  False with E on damage. */
+/*
+ * Fill R (record_init first) with record N.  False with E on damage; R is
+ * then to be freed all the same, and other records may still be sound.
+ */
 bool store_record(struct store *s, uint32_t n, struct record *r,
     struct error *e);
+/*
+ * The same, with at most MAX of the relations that others state about it, in
+ * the order of their numbers: what a screen can show of a record that a
+ * hundred thousand others point to.  R->nincoming says how many there are.
+ */
+bool store_record_part(struct store *s, uint32_t n, size_t max,
+    struct record *r, struct error *e);
 
 /* A value of the meta table, or NULL. */
 const char *store_meta(struct store *s, const char *key);
@@ -43,8 +53,15 @@ void store_sources(struct store *s,
     void (*fn)(uint32_t source, int64_t count, void *user), void *user);
 
 /*
- * The searchable text of a record in one zone, for phrase and accent checks
- * and for snippets: strings one after the other, each ended by '\n'.
+ * The searchable text of a record in one zone, for the index, for phrase and
+ * accent checks and for snippets: strings one after the other, each ended by
+ * '\n' (a text may hold more of them).
+ *   ZONE_NAME   the title
+ *   ZONE_OTHER  every other name, acronym, alias and misspelling as written,
+ *               then the id
+ *   ZONE_TEXT   the texts of its statements, then the roles of its relations
+ * Dates, reasons of disputes, locators and the names of related records are in
+ * no zone.  The compiler indexes exactly these.
  */
 enum zone { ZONE_NAME, ZONE_OTHER, ZONE_TEXT, ZONE_COUNT };
 void store_zone(struct store *s, uint32_t n, enum zone z, struct strbuf *out);

@@ -15,6 +15,13 @@
 #include "amparo/schema.h"
 #include "amparo/strbuf.h"
 
+/*
+ * Each step of ours is a look-up or the next row of a scan: some hundred
+ * instructions of SQLite's machine.  A file whose trees share their branches
+ * could make one take for ever.
+ */
+enum { PROGRESS_OPS = 10000, PROGRESS_ROUNDS = 1000 };
+
 struct db_stmt {
 	struct db *db;
 	const char *sql;    /* of a cached one, else NULL */
@@ -26,6 +33,7 @@ struct db {
 	sqlite3 *handle;
 	char *name; /* what messages call it */
 	uint64_t size;
+	unsigned rounds; /* of PROGRESS_OPS since the call began */
 	bool writing;
 	struct litvfs *vfs;
 	struct db_stmt *stmts;
@@ -61,6 +69,8 @@ fail(struct db *d, int rc)
 	if ((rc & 0xff) == SQLITE_CANTOPEN)
 		return error_set(&d->error, ERR_DATASET, "%s: cannot open: %s",
 		    d->name, why != 0 ? strerror(why) : sqlite3_errstr(rc));
+	if (rc == SQLITE_INTERRUPT)
+		return db_damaged(d, "it leads in circles");
 	return error_set(&d->error, ERR_DATASET, "%s: damaged: %s", d->name,
 	    sqlite3_errstr(rc & 0xff));
 }
@@ -77,6 +87,13 @@ db_error(const struct db *d, struct error *e)
 	if (d->error.code == ERR_NONE)
 		return true;
 	return error_set(e, d->error.code, "%s", d->error.msg);
+}
+
+void
+db_forgive(struct db *d)
+{
+	if (!d->writing)
+		error_clear(&d->error);
 }
 
 uint64_t
@@ -140,6 +157,14 @@ connect_to(const char *what, const char *uri, int flags, struct litvfs *vfs)
 	return d;
 }
 
+static int
+tick(void *user)
+{
+	struct db *d = user;
+
+	return ++d->rounds > PROGRESS_ROUNDS;
+}
+
 /* The file may have been made by anyone: leave it no way to act. */
 static void
 distrust(struct db *d)
@@ -168,6 +193,7 @@ distrust(struct db *d)
 		    NULL);
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		sqlite3_limit(d->handle, limits[i][0], limits[i][1]);
+	sqlite3_progress_handler(d->handle, PROGRESS_OPS, tick, d);
 	db_exec(d,
 	    "PRAGMA cell_size_check = ON;"
 	    "PRAGMA mmap_size = 0;"
@@ -309,6 +335,7 @@ db_exec(struct db *d, const char *sql)
 
 	if (db_failed(d))
 		return false;
+	d->rounds = 0;
 	rc = sqlite3_exec(d->handle, sql, NULL, NULL, NULL);
 	return rc == SQLITE_OK || fail(d, rc);
 }
@@ -326,6 +353,7 @@ db_prepare(struct db *d, const char *sql)
 	d->stmts = s;
 	if (db_failed(d))
 		return s;
+	d->rounds = 0;
 	rc = sqlite3_prepare_v3(d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
 	    &s->stmt, NULL);
 	if (rc != SQLITE_OK)
@@ -399,6 +427,7 @@ db_step(struct db_stmt *s)
 
 	if (dead(s))
 		return false;
+	s->db->rounds = 0;
 	rc = sqlite3_step(s->stmt);
 	if (rc == SQLITE_ROW)
 		return true;

@@ -1,0 +1,81 @@
+/*
+ * The inside of an opened dataset, shared by the sources of the store alone.
+ */
+#ifndef AMPARO_STORE_STATE_H
+#define AMPARO_STORE_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/blob.h"
+#include "amparo/db.h"
+#include "amparo/mem.h"
+#include "amparo/store.h"
+
+#define STORE_TITLE_SLOTS 16 /* parts of titles in memory, a MiB at most */
+
+/* A part of the title heap; none where bytes is NULL. */
+struct title_part {
+	uint32_t part;
+	size_t len;
+	char *bytes;
+};
+
+struct loaded_pivot {
+	struct pivot pivot;
+	uint32_t *item, *end, *parent;
+	const char **labels;
+	char *text; /* of the labels */
+	bool tried, good;
+};
+
+struct meta_row {
+	const char *key, *value;
+};
+
+struct store {
+	struct dataset ds; /* first: the functions in ops are handed this */
+	struct db *db;
+	struct arena arena;
+	struct vocab vocab;
+	int32_t *earliest, *latest;
+	uint16_t *datebits, *kind;
+	uint32_t *title_off;
+	struct title_part titles[STORE_TITLE_SLOTS];
+	struct loaded_pivot *pivots;
+	struct meta_row *meta;
+	size_t nmeta, meta_cap;
+	/* The row of the records table under the reading head. */
+	struct db_stmt *row;
+	uint32_t row_rec; /* NO_RECORD where there is none */
+};
+
+/* The same, of the store that DS is part of. */
+struct store *store_of(const struct dataset *ds);
+
+/*
+ * Move the reading head to record N: s->row is then at (n, id, date, title,
+ * status, ord).  Going on to the next record is cheap.  False on damage.
+ */
+bool store_seek(struct store *s, uint32_t n);
+
+/* Titles, from the packed heap. */
+bool store_load_titles(struct store *s);
+void store_free_titles(struct store *s);
+void store_title(struct store *s, uint32_t n, struct strbuf *out);
+
+/* The pivots' names at once, their arrays when asked for. */
+bool store_list_pivots(struct store *s);
+void store_free_pivots(struct store *s);
+const struct pivot *store_pivot(struct store *s, size_t i);
+
+/* A column that names a record: its number, or NO_RECORD with damage noted. */
+uint32_t store_record_column(struct store *s, struct db_stmt *st, int col);
+
+/* Text of a column, made valid UTF-8, in A. */
+const char *store_text(struct arena *a, struct db_stmt *st, int col);
+/* Append S, what is not UTF-8 in it replaced. */
+void store_put_text(struct strbuf *out, const char *s, size_t n);
+
+#endif

@@ -1,0 +1,428 @@
+/*
+ * A dataset opened: packed arrays in memory, checked once so that everything
+ * above may trust them; rows and text read when asked for.
+ */
+#include "amparo/store.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/schema.h"
+#include "amparo/store_state.h"
+#include "amparo/utf8.h"
+
+struct store *
+store_of(const struct dataset *ds)
+{
+	return (struct store *)(uintptr_t)ds;
+}
+
+/* ---------------------------------------------------------------- text */
+
+void
+store_put_text(struct strbuf *out, const char *s, size_t n)
+{
+	size_t good;
+
+	while ((good = utf8_valid_prefix(s, n)) < n) {
+		strbuf_add(out, s, good);
+		utf8_put(out, 0xfffd);
+		s += good + 1;
+		n -= good + 1;
+	}
+	strbuf_add(out, s, n);
+}
+
+const char *
+store_text(struct arena *a, struct db_stmt *st, int col)
+{
+	size_t n;
+	const char *s = db_text(st, col, &n);
+	struct strbuf b;
+	char *copy;
+
+	if (n == 0)
+		return "";
+	if (utf8_valid_prefix(s, n) == n)
+		return arena_strndup(a, s, n);
+	strbuf_init(&b);
+	store_put_text(&b, s, n);
+	copy = arena_strndup(a, b.s, b.len);
+	strbuf_done(&b);
+	return copy;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+uint32_t
+store_record_column(struct store *s, struct db_stmt *st, int col)
+{
+	int64_t n = db_int(st, col);
+
+	if (n >= 1 && n <= (int64_t)s->ds.count)
+		return (uint32_t)(n - 1);
+	db_damaged(s->db, "it names a record that is not there");
+	return NO_RECORD;
+}
+
+bool
+store_seek(struct store *s, uint32_t n)
+{
+	bool next = s->row_rec != NO_RECORD && n == s->row_rec + 1;
+
+	if (n == s->row_rec)
+		return true;
+	s->row_rec = NO_RECORD;
+	if (!next) {
+		db_reset(s->row);
+		db_bind_int(s->row, 1, (int64_t)n + 1);
+	}
+	if (!db_step(s->row) || db_int(s->row, 0) != (int64_t)n + 1) {
+		db_damaged(s->db, "a record is missing");
+		db_reset(s->row);
+		return false;
+	}
+	s->row_rec = n;
+	return true;
+}
+
+static void
+op_title(const struct dataset *ds, uint32_t rec, struct strbuf *out)
+{
+	store_title(store_of(ds), rec, out);
+}
+
+static void
+op_column(const struct dataset *ds, uint32_t rec, int col, struct strbuf *out)
+{
+	struct store *s = store_of(ds);
+	const char *text;
+	size_t n;
+
+	if (!store_seek(s, rec)) {
+		db_forgive(s->db);
+		return;
+	}
+	text = db_text(s->row, col, &n);
+	store_put_text(out, text, n);
+}
+
+static void
+op_id(const struct dataset *ds, uint32_t rec, struct strbuf *out)
+{
+	op_column(ds, rec, 1, out);
+}
+
+static void
+op_date(const struct dataset *ds, uint32_t rec, struct strbuf *out)
+{
+	op_column(ds, rec, 2, out);
+}
+
+static uint32_t
+find_in(struct store *s, const char *sql, const char *id)
+{
+	struct db_stmt *st = db_cached(s->db, sql);
+	uint32_t n = NO_RECORD;
+
+	db_bind_text(st, 1, id, strlen(id));
+	if (db_step(st))
+		n = store_record_column(s, st, 0);
+	db_reset(st);
+	db_forgive(s->db);
+	return n;
+}
+
+static uint32_t
+op_find(const struct dataset *ds, const char *id)
+{
+	struct store *s = store_of(ds);
+	uint32_t n = find_in(s, "SELECT n FROM records WHERE id = ?1", id);
+
+	if (n == NO_RECORD)
+		n = find_in(s, "SELECT record FROM old_ids WHERE id = ?1", id);
+	return n;
+}
+
+static const struct pivot *
+op_pivot(const struct dataset *ds, size_t i)
+{
+	return store_pivot(store_of(ds), i);
+}
+
+static const struct dataset_ops ops = {
+	.title = op_title,
+	.id = op_id,
+	.find = op_find,
+	.date = op_date,
+	.pivot = op_pivot,
+};
+
+/* ------------------------------------------------------------- opening */
+
+/* The packed array NAME of exactly COUNT elements of SIZE bytes. */
+static void *
+load_array(struct store *s, const char *name, size_t size)
+{
+	uint64_t want = (uint64_t)s->ds.count * size;
+	size_t n;
+	void *p;
+
+	if (schema_blob_length(s->db, name) != want) {
+		db_damaged(s->db, "a packed array has another length");
+		return NULL;
+	}
+	p = schema_get_blob(s->db, name, &n);
+	if (p != NULL && size == 2)
+		blob_order16(p, n / size);
+	else if (p != NULL)
+		blob_order32(p, n / size);
+	return p;
+}
+
+static bool
+load_arrays(struct store *s)
+{
+	struct db_stmt *st = db_cached(s->db, "SELECT max(n) FROM records");
+	int64_t count = db_step(st) ? db_int(st, 0) : 0;
+
+	db_reset(st);
+	if (count < 0 || count >= (int64_t)PIVOT_GROUP)
+		return db_damaged(s->db, "an odd number of records");
+	s->ds.count = (uint32_t)count;
+	s->earliest = load_array(s, "earliest", sizeof(*s->earliest));
+	s->latest = load_array(s, "latest", sizeof(*s->latest));
+	s->datebits = load_array(s, "datebits", sizeof(*s->datebits));
+	s->kind = load_array(s, "kind", sizeof(*s->kind));
+	s->title_off = load_array(s, "title.off", sizeof(*s->title_off));
+	s->ds.earliest = s->earliest;
+	s->ds.latest = s->latest;
+	s->ds.datebits = s->datebits;
+	s->ds.kind = s->kind;
+	return !db_failed(s->db);
+}
+
+static bool
+has_date(const struct store *s, uint32_t i)
+{
+	return (s->datebits[i] & DATEBITS_PRECISION) != EDTF_NONE;
+}
+
+/* In date order, the undated last; kinds known. */
+static bool
+check_arrays(struct store *s)
+{
+	uint32_t n = s->ds.count, dated = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (s->kind[i] >= s->vocab.nkinds)
+			return db_damaged(s->db, "a record of no kind");
+	while (dated < n && has_date(s, dated))
+		dated++;
+	for (uint32_t i = dated; i < n; i++)
+		if (has_date(s, i))
+			return db_damaged(s->db, "dates out of order");
+	for (uint32_t i = 0; i < dated; i++) {
+		unsigned precision = s->datebits[i] & DATEBITS_PRECISION;
+
+		if (precision > EDTF_MILLENNIUM ||
+		    s->earliest[i] > s->latest[i])
+			return db_damaged(s->db, "an odd date");
+		if (i > 0 &&
+		    (s->earliest[i] < s->earliest[i - 1] ||
+			(s->earliest[i] == s->earliest[i - 1] &&
+			    s->latest[i] < s->latest[i - 1])))
+			return db_damaged(s->db, "dates out of order");
+	}
+	s->ds.dated = dated;
+	return true;
+}
+
+static bool
+load_meta(struct store *s)
+{
+	struct db_stmt *st =
+	    db_cached(s->db, "SELECT key, value FROM meta ORDER BY key");
+
+	while (db_step(st)) {
+		const char *key = store_text(&s->arena, st, 0);
+
+		if (s->nmeta > 0 &&
+		    strcmp(s->meta[s->nmeta - 1].key, key) >= 0) {
+			db_damaged(s->db, "its description is out of order");
+			break;
+		}
+		s->meta =
+		    grow(s->meta, s->nmeta, &s->meta_cap, sizeof(*s->meta));
+		s->meta[s->nmeta++] =
+		    (struct meta_row){ key, store_text(&s->arena, st, 1) };
+	}
+	db_reset(st);
+	return !db_failed(s->db);
+}
+
+static const char *
+meta_or_empty(struct store *s, const char *key)
+{
+	const char *value = store_meta(s, key);
+
+	return value != NULL ? value : "";
+}
+
+/* What DB holds as a store, which owns it from now on. */
+static struct store *
+open_store(struct db *db, struct error *e)
+{
+	struct store *s;
+
+	if (db == NULL)
+		return NULL;
+	s = xcalloc(1, sizeof(*s));
+	s->db = db;
+	s->row_rec = NO_RECORD;
+	vocab_init(&s->vocab);
+	s->ds.vocab = &s->vocab;
+	s->ds.ops = &ops;
+	if (!schema_check(db) || !schema_get_vocab(db, &s->vocab) ||
+	    !load_arrays(s) || !check_arrays(s) || !store_load_titles(s) ||
+	    !load_meta(s) || !store_list_pivots(s)) {
+		db_error(db, e);
+		store_close(s);
+		return NULL;
+	}
+	s->ds.title = meta_or_empty(s, "title");
+	s->ds.version = meta_or_empty(s, "version");
+	s->row = db_prepare(db,
+	    "SELECT n, id, date, title, status, ord FROM records"
+	    " WHERE n >= ?1 ORDER BY n");
+	return s;
+}
+
+struct store *
+store_open(const char *path, struct error *e)
+{
+	return open_store(db_open(path, e), e);
+}
+
+struct store *
+store_open_bytes(const unsigned char *bytes, size_t len, struct error *e)
+{
+	return open_store(db_open_bytes(bytes, len, e), e);
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	store_free_titles(s);
+	store_free_pivots(s);
+	free(s->earliest);
+	free(s->latest);
+	free(s->datebits);
+	free(s->kind);
+	free(s->title_off);
+	free(s->meta);
+	vocab_done(&s->vocab);
+	arena_done(&s->arena);
+	db_close(s->db);
+	free(s);
+}
+
+const struct dataset *
+store_dataset(const struct store *s)
+{
+	return &s->ds;
+}
+
+/* ----------------------------------------------- the dataset as a whole */
+
+const char *
+store_meta(struct store *s, const char *key)
+{
+	for (size_t i = 0; i < s->nmeta; i++)
+		if (strcmp(s->meta[i].key, key) == 0)
+			return s->meta[i].value;
+	return NULL;
+}
+
+static int64_t
+count_of(struct store *s, const char *key)
+{
+	long long n = strtoll(meta_or_empty(s, key), NULL, 10);
+
+	return n < 0 ? 0 : n;
+}
+
+void
+store_counts(struct store *s, struct store_counts *c)
+{
+	c->records = s->ds.count;
+	c->dated = s->ds.dated;
+	c->statements = count_of(s, "count.statements");
+	c->relations = count_of(s, "count.relations");
+	c->placements = count_of(s, "count.placements");
+	c->names = count_of(s, "count.names");
+	c->sources = count_of(s, "count.sources");
+	c->disputed = count_of(s, "count.disputed");
+}
+
+struct source_count {
+	uint32_t source;
+	int64_t count;
+};
+
+static int
+by_falling_count(const void *a, const void *b)
+{
+	const struct source_count *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return x->source < y->source ? -1 : x->source > y->source;
+}
+
+void
+store_sources(struct store *s,
+    void (*fn)(uint32_t source, int64_t count, void *user), void *user)
+{
+	struct db_stmt *st = db_cached(s->db,
+	    "SELECT record, statements FROM source_counts ORDER BY record");
+	struct source_count *all = NULL;
+	size_t n = 0, cap = 0;
+
+	while (db_step(st)) {
+		uint32_t rec = store_record_column(s, st, 0);
+
+		if (rec == NO_RECORD || (n > 0 && all[n - 1].source >= rec))
+			break;
+		all = grow(all, n, &cap, sizeof(*all));
+		all[n++] = (struct source_count){ rec, db_int(st, 1) };
+	}
+	db_reset(st);
+	db_forgive(s->db);
+	if (n > 0)
+		qsort(all, n, sizeof(*all), by_falling_count);
+	for (size_t i = 0; i < n; i++)
+		fn(all[i].source, all[i].count, user);
+	free(all);
+}
+
+size_t
+store_part(struct store *s, const char *name, uint32_t part, void *buf)
+{
+	size_t n = schema_get_part(s->db, name, part, buf);
+
+	db_forgive(s->db);
+	return n;
+}
+
+void *
+store_blob(struct store *s, const char *name, size_t *n)
+{
+	void *p = schema_get_blob(s->db, name, n);
+
+	db_forgive(s->db);
+	return p;
+}
