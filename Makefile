@@ -157,6 +157,7 @@ UNIT_BIN := $(patsubst %.c,$(O)/%,$(UNIT_SRC))
 VIEW_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/view/test_$(TESTS).c))
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_$(TESTS).c))
 FUZZ_BIN := $(FUZZ:%=$(O)/tests/fuzz/fuzz_%)
+CLI := $(wildcard tests/cli/$(TESTS).test)
 SCREEN := $(wildcard tests/screen/$(TESTS).script)
 BENCH_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/bench/*.c))
 
@@ -181,7 +182,9 @@ check-view: $(VIEW_BIN:=.run)
 check-fuzz: $(FUZZ_BIN:=.run)
 check-screen: $(SCREEN:%.script=$(O)/%.run)
 
-check-compile check-cli check-docs: check-%: $(O)/amparo
+check-cli: $(CLI:%.test=$(O)/%.run)
+
+check-compile check-docs: check-%: $(O)/amparo
 	@$(QUIETLY) $* $(O)/tests/$*.log sh tests/$*/run.sh
 
 lint: $(O)/libamparo.a
@@ -200,7 +203,8 @@ check-valgrind:
 	    --errors-for-leak-kinds=definite,indirect"
 
 RUNS := $(UNIT_BIN:=.run) $(VIEW_BIN:=.run)
-.PHONY: $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run)
+.PHONY: $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run) \
+	$(CLI:%.test=$(O)/%.run)
 
 # A part that is built alone has no program and no dataset.
 $(RUNS): $(O)/%.run: $(O)/% $(if $(filter file,$(origin PARTS)),$(O)/americas.amparo)
@@ -208,6 +212,9 @@ $(RUNS): $(O)/%.run: $(O)/% $(if $(filter file,$(origin PARTS)),$(O)/americas.am
 
 $(FUZZ_BIN:=.run): $(O)/tests/fuzz/fuzz_%.run: $(O)/tests/fuzz/fuzz_%
 	@$(QUIETLY) fuzz_$* $<.log $< tests/fuzz/corpus/$*
+
+$(CLI:%.test=$(O)/%.run): $(O)/%.run: %.test $(O)/amparo
+	@$(QUIETLY) $(notdir $*) $(O)/$*.log sh tests/cli/run.sh $<
 
 $(SCREEN:%.script=$(O)/%.run): $(O)/%.run: %.script $(O)/tests/screen/screen \
 		$(O)/amparo
