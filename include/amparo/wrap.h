@@ -11,9 +11,11 @@ struct wrap_line {
 };
 
 /*
- * Break clean UTF-8 (newlines are breaks) so that no line is wider than COLS
- * (>= 1), within words only where a word alone is too wide.  *LINES is
- * malloc'd, the caller's to free.  Returns how many there are, at least 1.
+ * Break clean UTF-8 (newlines are breaks, and one at the end opens no line) so
+ * that no line is wider than COLS (>= 1), within words only where a word alone
+ * is too wide.  A wide character in one column stands alone and is too wide.
+ * *LINES is malloc'd, the caller's to free.  Returns how many there are, at
+ * least 1.
  */
 size_t wrap_text(const char *s, size_t n, int cols, struct wrap_line **lines);
 
