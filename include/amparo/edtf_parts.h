@@ -1,7 +1,7 @@
 /*
- * What an EDTF string says, part by part: between the reader of the text
- * (parse.c) and those who make days, spellings and words of it.  For src/edtf
- * only.  Nothing allocates, nothing points into the text.
+ * What an EDTF string says, part by part: between the readers of the text
+ * (edtf_scan.c, parse.c) and those who make days, spellings and words of it.
+ * For src/edtf only.  Nothing allocates, nothing points into the text.
  */
 #ifndef AMPARO_EDTF_PARTS_H
 #define AMPARO_EDTF_PARTS_H
@@ -28,7 +28,7 @@ struct edtf_time {
 };
 
 struct edtf_date {
-	size_t at;             /* where it stands in the text */
+	size_t at, day_at;     /* where it and its day stand in the text */
 	bool negative;         /* the year */
 	bool has_month;        /* a month, not a season */
 	bool has_day;

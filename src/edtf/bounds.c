@@ -5,40 +5,6 @@
  */
 #include "amparo/edtf_parts.h"
 
-int
-edtf_date_parts(const struct edtf_date *d)
-{
-	return 1 + (d->has_month || d->season) + d->has_day;
-}
-
-static bool
-has_x(const signed char *digits, int n)
-{
-	while (n > 0)
-		if (digits[--n] == EDTF_X)
-			return true;
-	return false;
-}
-
-bool
-edtf_date_has_x(const struct edtf_date *d)
-{
-	return has_x(d->year, 4) || (d->has_month && has_x(d->month, 2)) ||
-	    (d->has_day && has_x(d->day, 2));
-}
-
-bool
-edtf_digits_fit(const signed char *digits, int n, int value)
-{
-	while (n > 0) {
-		n--;
-		if (digits[n] != EDTF_X && digits[n] != value % 10)
-			return false;
-		value /= 10;
-	}
-	return value == 0;
-}
-
 /* The first or last leap or common year that the digits can mean. */
 static bool
 find_year(const struct edtf_date *d, bool leap, bool last, int *year)
@@ -82,8 +48,7 @@ edtf_date_years(const struct edtf_date *d, int *first, int *last)
 
 /* The first or last day of a leap or common year. */
 static bool
-find_day(const struct edtf_date *d, bool leap, bool last, int *month,
-    int *day)
+find_day(const struct edtf_date *d, bool leap, bool last, int *month, int *day)
 {
 	int year = leap ? 2000 : 2001;
 
@@ -146,8 +111,8 @@ season_bounds(const struct edtf_date *d, int64_t *earliest, int64_t *latest)
 static bool
 plain_bounds(const struct edtf_date *d, int64_t *earliest, int64_t *latest)
 {
-	int year = d->year[0] * 1000 + d->year[1] * 100 + d->year[2] * 10 +
-	    d->year[3];
+	int year =
+	    d->year[0] * 1000 + d->year[1] * 100 + d->year[2] * 10 + d->year[3];
 	int first = 1, last = 12, from = 1, to;
 
 	if (d->negative)
@@ -167,8 +132,7 @@ plain_bounds(const struct edtf_date *d, int64_t *earliest, int64_t *latest)
 }
 
 bool
-edtf_date_bounds(const struct edtf_date *d, int64_t *earliest,
-    int64_t *latest)
+edtf_date_bounds(const struct edtf_date *d, int64_t *earliest, int64_t *latest)
 {
 	bool found = false;
 

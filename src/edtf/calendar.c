@@ -23,8 +23,8 @@ edtf_leap(int64_t year)
 int
 edtf_month_days(int64_t year, int month)
 {
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
-	    31};
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
 
 	if (month < 1 || month > 12)
 		return 0;

@@ -69,8 +69,8 @@ put_date(struct strbuf *out, const struct edtf_date *d)
 		if (i == EDTF_PART_YEAR)
 			put_digits(out, d->year, 4);
 		else
-			put_digits(out, i == EDTF_PART_MONTH ? d->month :
-			    d->day, 2);
+			put_digits(out,
+			    i == EDTF_PART_MONTH ? d->month : d->day, 2);
 		if (after[i])
 			strbuf_addc(out, qualifier_char(after[i]));
 	}

@@ -33,15 +33,18 @@ fault_no_day(struct edtf_fault *fault, const struct edtf_date *d)
 	edtf_date_years(d, &year, &last);
 	month = d->month[0] * 10 + d->month[1];
 	if (d->month[0] == EDTF_X || d->month[1] == EDTF_X)
-		return edtf_fault_set(fault, d->at,
+		return edtf_fault_set(fault, d->day_at,
 		    "no month that this can be has such a day");
 	days = edtf_month_days(year, month);
 	if (year != last)
-		return edtf_fault_set(fault, d->at,
+		return edtf_fault_set(fault, d->day_at,
 		    "no year that this can be has such a day in %s",
 		    edtf_month_name(month));
-	return edtf_fault_set(fault, d->at, "%s of the year %d has %d days",
-	    edtf_month_name(month), year, days);
+	return edtf_fault_set(fault, d->day_at,
+	    "%s of the year "
+	    "%s%04d has %d days",
+	    edtf_month_name(month), year < 0 ? "-" : "",
+	    year < 0 ? -year : year, days);
 }
 
 /* Days, and what flags, level and precision the date adds. */
@@ -131,10 +134,13 @@ resolve_set(const struct edtf_expr *e, struct edtf *out,
 		if (begun > to)
 			return edtf_fault_set(fault, d->at,
 			    "the range ends before it begins");
+		/* Of a range the first date begins it, the second ends it. */
+		if (begun == EDTF_OPEN_START)
+			first = least(first, from);
+		if (!d->joined)
+			last = most(last, to);
 		begun = d->joined ? from : EDTF_OPEN_START;
-		first = least(first, from);
 		first_by = least(first_by, to);
-		last = most(last, to);
 		last_from = most(last_from, from);
 	}
 	if (e->start == EDTF_END_OPEN)
@@ -158,7 +164,7 @@ resolve(const struct edtf_expr *e, struct edtf *out, struct edtf_fault *fault)
 	if (e->form == EDTF_FORM_SET)
 		return resolve_set(e, out, fault);
 	if (!resolve_date(&e->date[0], out, &out->earliest, &out->latest,
-	    fault))
+		fault))
 		return false;
 	out->start_latest = out->latest;
 	out->end_earliest = out->earliest;
@@ -176,8 +182,7 @@ edtf_load(struct edtf_expr *expr, struct edtf *out, const char *s, size_t n,
 }
 
 bool
-edtf_parse(const char *s, size_t n, struct edtf *out,
-    struct edtf_fault *fault)
+edtf_parse(const char *s, size_t n, struct edtf *out, struct edtf_fault *fault)
 {
 	struct edtf_expr expr;
 

@@ -53,7 +53,8 @@ put_interval(struct strbuf *out, const struct edtf_expr *e)
 	const struct edtf_date *b = &e->date[e->n - 1];
 
 	if (e->start == EDTF_END_DATE && e->end == EDTF_END_DATE) {
-		if (edtf_date_has_x(a) || edtf_date_has_x(b))
+		/* Long words or a season want to be led in. */
+		if (edtf_date_has_x(a) || edtf_date_has_x(b) || a->season)
 			strbuf_adds(out, "from ");
 		put_range(out, a, b);
 		return;
@@ -61,12 +62,14 @@ put_interval(struct strbuf *out, const struct edtf_expr *e)
 	if (e->start == EDTF_END_DATE) {
 		strbuf_adds(out, "from ");
 		edtf_date_words_qualified(out, a);
-		strbuf_adds(out, e->end == EDTF_END_OPEN ? ", ongoing" :
-		    " until an unknown date");
+		strbuf_adds(out,
+		    e->end == EDTF_END_OPEN ? ", ongoing"
+					    : " until an unknown date");
 		return;
 	}
-	strbuf_adds(out, e->start == EDTF_END_OPEN ? "until " :
-	    "from an unknown date until ");
+	strbuf_adds(out,
+	    e->start == EDTF_END_OPEN ? "until "
+				      : "from an unknown date until ");
 	edtf_date_words_qualified(out, b);
 	if (e->start == EDTF_END_OPEN)
 		strbuf_adds(out, ", start open");
@@ -90,8 +93,8 @@ put_open_set(struct strbuf *out, const struct edtf_expr *e)
 	bool earlier = e->start == EDTF_END_OPEN;
 
 	if (e->all) {
-		strbuf_adds(out, earlier ? "every date up to " :
-		    "every date from ");
+		strbuf_adds(out,
+		    earlier ? "every date up to " : "every date from ");
 		edtf_date_words_qualified(out, d);
 		strbuf_adds(out, earlier ? "" : " on");
 		return;

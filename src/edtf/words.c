@@ -11,7 +11,7 @@ enum year_form {
 	YEAR_EXACT,  /* 1985 */
 	YEAR_DECADE, /* 198X */
 	YEAR_RANGE,  /* 19XX */
-	YEAR_ANY,    /* XXXX */
+	YEAR_ANY,    /* all X */
 	YEAR_GAPS    /* 1X85 */
 };
 
@@ -21,16 +21,6 @@ struct choice {
 	int n;
 	bool run; /* too many to name, one after the other */
 };
-
-const char *
-edtf_month_name(int month)
-{
-	static const char *const names[] = { "January", "February", "March",
-		"April", "May", "June", "July", "August", "September",
-		"October", "November", "December" };
-
-	return month >= 1 && month <= 12 ? names[month - 1] : "";
-}
 
 static enum year_form
 year_form(const struct edtf_date *d)
@@ -102,8 +92,9 @@ put_year_noun(struct strbuf *out, const struct edtf_date *d)
 		strbuf_addf(out, "a year of the form %s",
 		    d->negative ? "-" : "");
 		for (int i = 0; i < 4; i++)
-			strbuf_addc(out, d->year[i] == EDTF_X ? 'X' :
-			    (char)('0' + d->year[i]));
+			strbuf_addc(out,
+			    d->year[i] == EDTF_X ? 'X'
+						 : (char)('0' + d->year[i]));
 		break;
 	}
 }
@@ -153,15 +144,19 @@ put_season(struct strbuf *out, const struct edtf_date *d)
 	int s = d->season;
 
 	if (s < 33) {
-		strbuf_addf(out, "%s%s", s < 25 ? "" : s < 29 ? "northern " :
-		    "southern ", season[(s - 21) % 4]);
+		strbuf_addf(out, "%s%s",
+		    s < 25       ? ""
+			: s < 29 ? "northern "
+				 : "southern ",
+		    season[(s - 21) % 4]);
 		put_of_year(out, d);
 		return;
 	}
 	if (s < 37)
 		strbuf_addf(out, "the %s quarter", nth[s - 33]);
 	else if (s < 40)
-		strbuf_addf(out, "the %s third", nth[s - 37]);
+		strbuf_addf(out, "the %s third",
+		    s == 39 ? "last" : nth[s - 37]);
 	else
 		strbuf_addf(out, "the %s half", nth[s - 40]);
 	if (year_form(d) == YEAR_EXACT)
@@ -220,16 +215,18 @@ put_ordinal(struct strbuf *out, int n)
 	static const char *const ending[] = { "th", "st", "nd", "rd" };
 	int last = n / 10 == 1 || n % 10 > 3 ? 0 : n % 10;
 
-	strbuf_addf(out, "the %d%s", n, ending[last]);
+	strbuf_addf(out, "%d%s", n, ending[last]);
 }
 
-/* "9, 19 or 29", or "WHAT between 1 and 9". */
+/* "9, 19 or 29", or "WHAT between 1 and 9"; THE goes before it or is "". */
 static void
 put_choice(struct strbuf *out, const struct choice *c, const char *what,
-    void (*put)(struct strbuf *, int))
+    const char *the, void (*put)(struct strbuf *, int))
 {
-	if (c->run) {
+	if (c->run)
 		strbuf_addf(out, "%s between ", what);
+	strbuf_adds(out, the);
+	if (c->run) {
 		put(out, c->value[0]);
 		strbuf_adds(out, " and ");
 		put(out, c->value[c->n - 1]);
@@ -259,7 +256,7 @@ put_year_month(struct strbuf *out, const struct edtf_date *d)
 		put_year_noun(out, d);
 		return;
 	}
-	put_choice(out, &months, "some month", put_month);
+	put_choice(out, &months, "some month", "", put_month);
 	put_of_year(out, d);
 }
 
@@ -276,7 +273,7 @@ put_some_day(struct strbuf *out, const struct edtf_date *d)
 	}
 	months_of(d, &months);
 	strbuf_adds(out, months.run ? "some day" : "some day in ");
-	put_choice(out, &months, "", put_month);
+	put_choice(out, &months, "", "", put_month);
 	put_of_year(out, d);
 }
 
@@ -292,13 +289,13 @@ put_full_date(struct strbuf *out, const struct edtf_date *d)
 	months_of(d, &months);
 	days_of(d, &days);
 	if (months.n == 1) {
-		put_choice(out, &days, "some day", put_number);
+		put_choice(out, &days, "some day", "", put_number);
 		strbuf_addc(out, ' ');
 		put_month(out, months.value[0]);
 		put_of_year(out, d);
 		return;
 	}
-	put_choice(out, &days, "some day", put_ordinal);
+	put_choice(out, &days, "some day", "the ", put_ordinal);
 	strbuf_adds(out, " of ");
 	put_year_month(out, d);
 }
