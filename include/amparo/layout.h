@@ -25,8 +25,7 @@ struct layout {
 	struct area body[PANE_COUNT];
 	int divider;                  /* column of the line between tree and
 				       * detail, -1 where there is none */
-	struct area results_head;     /* while searching: one row, and below */
-	struct area results;          /* it the hits, over part of the tree */
+	struct area results;          /* over the tree while searching */
 	struct area status;           /* one row */
 	struct area footer;           /* one row, or none */
 };

@@ -33,7 +33,17 @@ size_t tree_pivot(const struct tree *t);
  */
 void tree_set_matches(struct tree *t, const struct bitmap *set);
 
-/* Where the cursor is: node of the pivot, its record or NO_RECORD (group). */
+/*
+ * What is limited to (borrowed like the matches; NULL: nothing is hidden):
+ * only the paths to these are seen, and what is not of them is dim (T4).
+ * Without a search the counts are "in the limit/all".
+ */
+void tree_set_limit(struct tree *t, const struct bitmap *set);
+
+/*
+ * Where the cursor is: node of the pivot (UINT32_MAX in an empty one), its
+ * record or NO_RECORD (group).
+ */
 uint32_t tree_node(const struct tree *t);
 uint32_t tree_record(const struct tree *t);
 /*
@@ -62,7 +72,10 @@ void tree_open(struct tree *t, bool open);
 void tree_toggle_subtree(struct tree *t);    /* T2 */
 void tree_open_all(struct tree *t, bool open);
 bool tree_sibling(struct tree *t, int dir);  /* to the next or previous */
-/* To the next record in SET in this direction, wrapping; *WRAPPED says so. */
+/*
+ * To the next place in preorder of a record in SET, or the one before,
+ * wrapping; *WRAPPED (may be NULL) says so.  False where there is none.
+ */
 bool tree_next_match(struct tree *t, const struct bitmap *set, int dir,
     bool *wrapped);
 
@@ -76,19 +89,24 @@ void tree_restore(struct tree *t, const struct tree_state *s);
 void tree_state_free(struct tree_state *s);
 
 /*
- * Draw the rows seen (viewport height) WIDTH columns wide.  Each line has its
- * record, its selection state and where the hardware cursor belongs.
+ * Draw the rows seen (viewport height) WIDTH columns wide, after what is in
+ * OUT.  Each line has its record, its selection state and where the hardware
+ * cursor belongs.
  */
 void tree_draw(struct tree *t, int width, bool focus, const struct glyphs *g,
     const struct marker *m, struct lines *out);
 
-/* The path to the cursor: labels joined by " > ", elided in the middle. */
+/*
+ * The path to the cursor: labels joined by " > ", elided in the middle to fit
+ * in WIDTH columns.
+ */
 void tree_crumbs(const struct tree *t, int width, const struct glyphs *g,
     struct strbuf *out);
 
 /*
  * For the verb: the subtree of NODE (UINT32_MAX: all) down to DEPTH levels
- * (0: no end), indented, with counts; with SET only paths to hits.
+ * (0: no end), indented, with counts; with SET only paths to hits.  WIDTH 0
+ * cuts nothing.  EMIT returns false to stop; its line dies with the call.
  */
 void tree_print(const struct dataset *ds, const struct pivot *p, uint32_t node,
     unsigned depth, const struct bitmap *set, const struct glyphs *g,

@@ -71,22 +71,14 @@ stacked(struct layout *l, struct area main)
 		main.cols });
 }
 
-/* The lower part of the tree, or of the pane that stands alone. */
+/* The upper part of the tree, or of the pane that stands alone. */
 static void
 put_results(struct layout *l, enum pane focus)
 {
-	struct area a = l->body[PANE_TREE];
-	int rows;
-
-	if (a.rows == 0)
-		a = l->body[focus];
-	rows = clamp(a.rows * 2 / 3, 0, RESULTS + 1);
-	if (rows < 2)
-		return;
-	l->results_head =
-	    (struct area){ a.row + a.rows - rows, a.col, 1, a.cols };
-	l->results =
-	    (struct area){ l->results_head.row + 1, a.col, rows - 1, a.cols };
+	l->results = l->body[PANE_TREE];
+	if (l->results.rows == 0)
+		l->results = l->body[focus];
+	l->results.rows = clamp(l->results.rows * 2 / 3, 1, RESULTS);
 }
 
 void

@@ -1,0 +1,556 @@
+/*
+ * The tree pane: which nodes are open, which of them are seen, and the cursor.
+ *
+ * Open is a bit a node, kept for each pivot.  The rows are the numbers of the
+ * visible nodes, which ascend, so that the row of a node is a search by halves;
+ * they are made anew when something opens or closes, which for a million of
+ * them is a fraction of a frame.
+ */
+#include "amparo/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/mem.h"
+#include "amparo/tree_row.h"
+
+#define NO_NODE UINT32_MAX
+
+/* A pivot that was looked at. */
+struct branch {
+	const struct pivot *p;
+	struct bitmap open;
+	struct counts *counts;
+	uint32_t cursor; /* where it was left */
+};
+
+struct tree {
+	const struct dataset *ds;
+	struct branch *branches; /* one a pivot */
+	size_t pivot;
+	const struct pivot *p; /* of the branch shown */
+	struct branch *now;
+	const struct bitmap *matches, *limit;
+	uint32_t *rows; /* room for all nodes of the pivot */
+	struct viewport view;
+};
+
+struct tree_state {
+	size_t pivot;
+	uint32_t node, top;
+	struct bitmap open;
+};
+
+static const struct pivot NO_PIVOT = { .id = "", .title = "" };
+
+static bool
+has_children(const struct tree *t, uint32_t node)
+{
+	return counts_within(t->now->counts, node + 1, t->p->end[node]);
+}
+
+static bool
+is_open(const struct tree *t, uint32_t node)
+{
+	return bitmap_has(&t->now->open, node);
+}
+
+/* The node above, or NO_NODE. */
+static uint32_t
+parent_of(const struct tree *t, uint32_t node)
+{
+	uint32_t up = t->p->parent[node];
+
+	return up < node ? up : NO_NODE;
+}
+
+/* All visible nodes in preorder. */
+static uint32_t
+list_rows(struct tree *t)
+{
+	const uint32_t *end = t->p->end;
+	uint32_t n = 0, i = 0;
+
+	while (i < t->p->count) {
+		if (!counts_within(t->now->counts, i, end[i])) {
+			i = end[i];
+			continue;
+		}
+		t->rows[n++] = i;
+		i = is_open(t, i) ? i + 1 : end[i];
+	}
+	return n;
+}
+
+/* The row of NODE; false where it is hidden, then the row it would be at. */
+static bool
+find_row(const struct tree *t, uint32_t node, uint32_t *row)
+{
+	uint32_t low = 0, high = t->view.rows;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (t->rows[mid] < node)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*row = low;
+	return low < t->view.rows && t->rows[low] == node;
+}
+
+/* The row of NODE or of the nearest of those above it that is visible. */
+static uint32_t
+nearest_row(const struct tree *t, uint32_t node)
+{
+	uint32_t row, above = node;
+
+	while (above != NO_NODE) {
+		if (find_row(t, above, &row))
+			return row;
+		above = parent_of(t, above);
+	}
+	find_row(t, node, &row);
+	return row;
+}
+
+/*
+ * After something opened, closed or was hidden: the cursor stays on NODE, or
+ * what is nearest, and in its row of the window.
+ */
+static void
+settle(struct tree *t, uint32_t node)
+{
+	uint32_t window_row = t->view.cursor - t->view.top;
+	uint32_t n = list_rows(t);
+
+	t->view.rows = n;
+	viewport_go(&t->view, node != NO_NODE ? nearest_row(t, node) : 0);
+	viewport_anchor(&t->view, window_row);
+}
+
+/* Far from what is seen, a row is shown with some of what is before it. */
+static void
+go(struct tree *t, uint32_t row)
+{
+	struct viewport *v = &t->view;
+	uint32_t h = v->height;
+	bool far = (uint64_t)row + h < v->top ||
+	    row >= (uint64_t)v->top + 2 * (uint64_t)h;
+
+	viewport_go(v, row);
+	if (far)
+		viewport_anchor(v, h / 3);
+}
+
+static void
+open_path(struct tree *t, uint32_t node)
+{
+	for (uint32_t up = parent_of(t, node); up != NO_NODE;
+	     up = parent_of(t, up))
+		bitmap_set(&t->now->open, up);
+}
+
+static void
+count_anew(struct tree *t)
+{
+	counts_limit(t->now->counts, t->limit);
+	counts_find(t->now->counts, t->matches != NULL ? t->matches : t->limit);
+}
+
+/* A pivot that is looked at for the first time. */
+static void
+start_branch(struct tree *t, struct branch *b, const struct pivot *p)
+{
+	b->p = p;
+	bitmap_init(&b->open, p->count);
+	b->counts = counts_new(p, t->ds->count);
+	if (p->count > 0 && p->end[0] == p->count)
+		bitmap_set(&b->open, 0);
+}
+
+static void
+show_branch(struct tree *t, size_t pivot, const struct pivot *p)
+{
+	struct branch *b = &t->branches[pivot];
+
+	if (t->now != NULL)
+		t->now->cursor = tree_node(t);
+	if (b->counts == NULL)
+		start_branch(t, b, p);
+	t->pivot = pivot;
+	t->now = b;
+	t->p = b->p;
+	t->rows = xreallocarray(t->rows, b->p->count, sizeof(*t->rows));
+	t->view.cursor = t->view.top = 0;
+	count_anew(t);
+}
+
+struct tree *
+tree_new(const struct dataset *ds)
+{
+	struct tree *t = xcalloc(1, sizeof(*t));
+	const struct pivot *p = dataset_pivot(ds, 0);
+
+	t->ds = ds;
+	t->branches = xcalloc(ds->npivots + 1, sizeof(*t->branches));
+	show_branch(t, p != NULL ? 0 : ds->npivots, p != NULL ? p : &NO_PIVOT);
+	settle(t, NO_NODE);
+	return t;
+}
+
+void
+tree_free(struct tree *t)
+{
+	if (t == NULL)
+		return;
+	for (size_t i = 0; i <= t->ds->npivots; i++) {
+		if (t->branches[i].counts == NULL)
+			continue;
+		bitmap_done(&t->branches[i].open);
+		counts_free(t->branches[i].counts);
+	}
+	free(t->branches);
+	free(t->rows);
+	free(t);
+}
+
+bool
+tree_set_pivot(struct tree *t, size_t pivot)
+{
+	const struct pivot *p = dataset_pivot(t->ds, pivot);
+	uint32_t rec = tree_record(t);
+
+	if (p == NULL)
+		return false;
+	if (pivot == t->pivot)
+		return true;
+	show_branch(t, pivot, p);
+	settle(t, t->now->cursor < p->count ? t->now->cursor : NO_NODE);
+	if (rec != NO_RECORD)
+		tree_select(t, rec);
+	return true;
+}
+
+size_t
+tree_pivot(const struct tree *t)
+{
+	/* A dataset whose outline is damaged shows an empty one. */
+	return t->pivot < t->ds->npivots ? t->pivot : 0;
+}
+
+void
+tree_set_matches(struct tree *t, const struct bitmap *set)
+{
+	t->matches = set;
+	counts_find(t->now->counts, set != NULL ? set : t->limit);
+}
+
+void
+tree_set_limit(struct tree *t, const struct bitmap *set)
+{
+	uint32_t node = tree_node(t);
+
+	t->limit = set;
+	count_anew(t);
+	settle(t, node);
+}
+
+uint32_t
+tree_node(const struct tree *t)
+{
+	return t->view.rows > 0 ? t->rows[t->view.cursor] : NO_NODE;
+}
+
+uint32_t
+tree_record(const struct tree *t)
+{
+	uint32_t node = tree_node(t);
+
+	if (node == NO_NODE || t->p->item[node] & PIVOT_GROUP)
+		return NO_RECORD;
+	return t->p->item[node];
+}
+
+bool
+tree_select(struct tree *t, uint32_t rec)
+{
+	uint32_t first = NO_NODE, best = NO_NODE, distance = UINT32_MAX;
+
+	if (rec & PIVOT_GROUP)
+		return false;
+	for (uint32_t i = 0; i < t->p->count; i++) {
+		uint32_t row, d;
+
+		if (t->p->item[i] != rec ||
+		    !counts_within(t->now->counts, i, t->p->end[i]))
+			continue;
+		if (first == NO_NODE)
+			first = i;
+		if (!find_row(t, i, &row))
+			continue;
+		d = row > t->view.cursor ? row - t->view.cursor
+					 : t->view.cursor - row;
+		if (d < distance) {
+			distance = d;
+			best = row;
+		}
+	}
+	if (best != NO_NODE)
+		go(t, best);
+	else if (first != NO_NODE)
+		tree_select_node(t, first);
+	return first != NO_NODE;
+}
+
+void
+tree_select_node(struct tree *t, uint32_t node)
+{
+	uint32_t row;
+
+	if (node >= t->p->count)
+		return;
+	if (!find_row(t, node, &row)) {
+		open_path(t, node);
+		settle(t, tree_node(t));
+	}
+	go(t, nearest_row(t, node));
+}
+
+struct viewport *
+tree_viewport(struct tree *t)
+{
+	return &t->view;
+}
+
+uint32_t
+tree_visible(const struct tree *t, uint32_t row)
+{
+	return row < t->view.rows ? t->rows[row] : NO_NODE;
+}
+
+static bool
+set_open(struct tree *t, uint32_t node, bool open)
+{
+	if (node == NO_NODE || !has_children(t, node) ||
+	    is_open(t, node) == open)
+		return false;
+	if (open)
+		bitmap_set(&t->now->open, node);
+	else
+		bitmap_unset(&t->now->open, node);
+	settle(t, node);
+	return true;
+}
+
+enum tree_step
+tree_right(struct tree *t)
+{
+	uint32_t node = tree_node(t);
+
+	if (node == NO_NODE)
+		return TREE_NOTHING;
+	if (!has_children(t, node))
+		return TREE_LEAF;
+	if (set_open(t, node, true))
+		return TREE_OPENED;
+	viewport_move(&t->view, 1);
+	return TREE_MOVED;
+}
+
+enum tree_step
+tree_left(struct tree *t)
+{
+	uint32_t node = tree_node(t), up, row;
+
+	if (node == NO_NODE)
+		return TREE_NOTHING;
+	if (set_open(t, node, false))
+		return TREE_CLOSED;
+	up = parent_of(t, node);
+	if (up == NO_NODE || !find_row(t, up, &row))
+		return TREE_NOTHING;
+	go(t, row);
+	return TREE_MOVED;
+}
+
+void
+tree_toggle(struct tree *t)
+{
+	uint32_t node = tree_node(t);
+
+	if (node != NO_NODE)
+		set_open(t, node, !is_open(t, node));
+}
+
+void
+tree_open(struct tree *t, bool open)
+{
+	set_open(t, tree_node(t), open);
+}
+
+static bool
+all_open(const struct tree *t, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (t->p->end[i] > i + 1 && !is_open(t, i))
+			return false;
+	return true;
+}
+
+static void
+open_range(struct tree *t, uint32_t from, uint32_t to, bool open)
+{
+	for (; from < to && from % 64 != 0 && !open; from++)
+		bitmap_unset(&t->now->open, from);
+	for (; to > from && to % 64 != 0 && !open; to--)
+		bitmap_unset(&t->now->open, to - 1);
+	if (open)
+		bitmap_set_range(&t->now->open, from, to);
+	else
+		memset(t->now->open.word + from / 64, 0,
+		    (to - from) / 64 * sizeof(uint64_t));
+}
+
+void
+tree_toggle_subtree(struct tree *t)
+{
+	uint32_t node = tree_node(t), end;
+
+	if (node == NO_NODE || !has_children(t, node))
+		return;
+	end = t->p->end[node];
+	open_range(t, node, end, !all_open(t, node, end));
+	settle(t, node);
+}
+
+void
+tree_open_all(struct tree *t, bool open)
+{
+	uint32_t node = tree_node(t);
+
+	if (open)
+		bitmap_fill(&t->now->open);
+	else
+		bitmap_clear(&t->now->open);
+	settle(t, node);
+}
+
+bool
+tree_sibling(struct tree *t, int dir)
+{
+	uint32_t node = tree_node(t), up, row;
+
+	if (node == NO_NODE)
+		return false;
+	up = parent_of(t, node);
+	row = t->view.cursor;
+	if (dir > 0) {
+		find_row(t, t->p->end[node], &row);
+		if (row >= t->view.rows || parent_of(t, t->rows[row]) != up)
+			return false;
+	} else {
+		if (row == 0 || t->rows[row - 1] == up)
+			return false;
+		/* The row before is the last below the sibling, or itself. */
+		node = t->rows[row - 1];
+		while (parent_of(t, node) != up)
+			node = parent_of(t, node);
+		find_row(t, node, &row);
+	}
+	go(t, row);
+	return true;
+}
+
+bool
+tree_next_match(struct tree *t, const struct bitmap *set, int dir,
+    bool *wrapped)
+{
+	uint32_t n = t->p->count, from = tree_node(t);
+	uint32_t at = from == NO_NODE ? 0 : from;
+
+	if (wrapped != NULL)
+		*wrapped = false;
+	if (set == NULL)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		if (dir > 0)
+			at = at + 1 < n ? at + 1 : 0;
+		else
+			at = at > 0 ? at - 1 : n - 1;
+		if (t->p->item[at] >= set->bits ||
+		    !bitmap_has(set, t->p->item[at]) ||
+		    !counts_within(t->now->counts, at, t->p->end[at]))
+			continue;
+		if (wrapped != NULL)
+			*wrapped = dir > 0 ? at <= from : at >= from;
+		tree_select_node(t, at);
+		return true;
+	}
+	return false;
+}
+
+struct tree_state *
+tree_save(const struct tree *t)
+{
+	struct tree_state *s = xcalloc(1, sizeof(*s));
+
+	s->pivot = t->pivot;
+	s->node = tree_node(t);
+	s->top = t->view.top;
+	bitmap_init(&s->open, t->now->open.bits);
+	bitmap_copy(&s->open, &t->now->open);
+	return s;
+}
+
+void
+tree_restore(struct tree *t, const struct tree_state *s)
+{
+	if (s->pivot != t->pivot)
+		show_branch(t, s->pivot, t->branches[s->pivot].p);
+	bitmap_copy(&t->now->open, &s->open);
+	settle(t, s->node);
+	if (t->view.cursor >= s->top)
+		viewport_anchor(&t->view, t->view.cursor - s->top);
+}
+
+void
+tree_state_free(struct tree_state *s)
+{
+	if (s == NULL)
+		return;
+	bitmap_done(&s->open);
+	free(s);
+}
+
+void
+tree_draw(struct tree *t, int width, bool focus, const struct glyphs *g,
+    const struct marker *m, struct lines *out)
+{
+	const struct viewport *v = &t->view;
+	struct tree_look look = { t->ds, t->p, t->now->counts, t->limit,
+		t->matches != NULL || t->limit != NULL, width, g, m };
+
+	for (uint32_t i = 0; i < v->height && v->top + i < v->rows; i++) {
+		uint32_t node = t->rows[v->top + i];
+		bool inner = has_children(t, node);
+		struct tree_row row = { node, tree_depth(t->p, node, 256),
+			inner, inner && is_open(t, node) };
+		struct line *line = lines_add(out);
+
+		tree_row_put(out, line, &look, &row);
+		if (v->top + i == v->cursor)
+			line->state |= LINE_SELECTED | (focus ? LINE_FOCUS : 0);
+	}
+}
+
+void
+tree_crumbs(const struct tree *t, int width, const struct glyphs *g,
+    struct strbuf *out)
+{
+	uint32_t node = tree_node(t);
+
+	if (node != NO_NODE)
+		tree_path(t->ds, t->p, node, width, g, out);
+}
