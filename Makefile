@@ -151,10 +151,12 @@ run: $(O)/amparo
 
 # ---------------------------------------------------------------- checks
 
-UNIT := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c))
 UNIT_SRC := $(wildcard tests/unit/test_$(TESTS).c)
 UNIT_BIN := $(patsubst %.c,$(O)/%,$(UNIT_SRC))
-VIEW_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/view/test_$(TESTS).c))
+SHARED := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
+# The unit tests of view's modules compare rows with tests/view/*.rows.
+VIEW_BIN := $(filter $(patsubst src/view/%.c,$(O)/tests/unit/test_%,$(wildcard \
+	src/view/*.c)),$(UNIT_BIN))
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_$(TESTS).c))
 FUZZ_BIN := $(FUZZ:%=$(O)/tests/fuzz/fuzz_%)
 CLI := $(wildcard tests/cli/$(TESTS).test)
@@ -198,11 +200,11 @@ check-asan:
 	    CFLAGS="-O1 -g -fno-omit-frame-pointer $(SANITIZE)"
 
 check-valgrind:
-	@$(MAKE) O="$(O)/valgrind" CFLAGS="-O1 -g" check-unit check-view \
+	@$(MAKE) O="$(O)/valgrind" CFLAGS="-O1 -g" check-unit \
 	    UNDER="valgrind -q --error-exitcode=99 --leak-check=full \
 	    --errors-for-leak-kinds=definite,indirect"
 
-RUNS := $(UNIT_BIN:=.run) $(VIEW_BIN:=.run)
+RUNS := $(UNIT_BIN:=.run)
 .PHONY: $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run) \
 	$(CLI:%.test=$(O)/%.run)
 
@@ -220,10 +222,13 @@ $(SCREEN:%.script=$(O)/%.run): $(O)/%.run: %.script $(O)/tests/screen/screen \
 		$(O)/amparo
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log $(O)/tests/screen/screen $<
 
-$(UNIT_BIN) $(VIEW_BIN): $(O)/%: $(O)/obj/%.o $(call objects,$(UNIT)) \
-		$(O)/obj/builtin-none.o $(O)/libamparo.a
+$(UNIT_BIN): $(O)/%: $(O)/obj/%.o $(O)/libtests.a $(O)/libamparo.a
 	@mkdir -p $(@D)
 	@$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(LIB_LIBS)
+
+# What tests share; a test links only what it uses.
+$(O)/libtests.a: $(call objects,$(SHARED)) $(O)/obj/builtin-none.o
+	@rm -f $@ && $(AR) rcs $@ $^
 
 # FUZZ_MAIN is empty where the fuzzing library brings its own main.
 FUZZ_MAIN = $(O)/obj/tests/fuzz/replay.o
