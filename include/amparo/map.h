@@ -1,7 +1,8 @@
 /*
  * A map from byte strings to 32-bit numbers, for ids, terms and names.
- * Keys are copied into the map.  Open addressing, grows by doubling; about
- * 32 bytes an entry beside the key, which stays where it is until map_free.  Order of iteration is order of insertion.
+ * Keys are copied into the map and stay where they are until map_free.  Open
+ * addressing, grows by doubling; about 32 bytes an entry beside the key.  Order
+ * of iteration is order of insertion.
  */
 #ifndef AMPARO_MAP_H
 #define AMPARO_MAP_H

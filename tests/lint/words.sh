@@ -40,7 +40,8 @@ report "not reproducible, or a race" \
 report "waiting is on events" "$(call 'sleep|usleep|nanosleep')" $sources
 report "waiting is on events" '(^|[;&|[:space:]])sleep[[:space:]]+[0-9.]' \
     $scripts
-report "unfinished" '(TODO|FIXME|XXX|HACK)([^A-Za-z0-9_]|$)' $sources
+report "unfinished" \
+    '(^|[^A-Za-z0-9_])(TODO|FIXME|XXX|HACK)([^A-Za-z0-9_]|$)' $sources
 report "code that is never compiled" '^[[:space:]]*#[[:space:]]*if[[:space:]]+0' \
     $sources
 
