@@ -106,7 +106,7 @@ struct glyphs {
 	bool ascii;
 	const char *open, *closed, *leaf;        /* tree nodes */
 	const char *bar_v, *bar_h, *cross_t, *cross_b, *cross_l, *cross_r;
-	const char *day, *month, *from, *mid, *to, *approx, *unknown;
+	const char *day, *planned, *month, *from, *mid, *to, *approx, *unknown;
 	const char *open_end, *before, *after;
 	const char *block[9];                    /* density 0 to 8 */
 	const char *link, *back_link;            /* relation out, relation in */

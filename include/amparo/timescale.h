@@ -1,9 +1,9 @@
 /*
  * The scale of the timeline: one column is one calendar unit, or several.
  *
- * Columns are counted from the unit that holds 1970-01-01; the calendar is
- * proleptic Gregorian.  A month is drawn a month wide because columns follow
- * the calendar, not seconds.
+ * Columns are numbered by the calendar (proleptic Gregorian): at ZOOM_YEAR the
+ * year 2005 is column 2005, at ZOOM_MONTH January 2005 is 2005 * 12.  A month
+ * is drawn a month wide because columns follow the calendar, not seconds.
  */
 #ifndef AMPARO_TIMESCALE_H
 #define AMPARO_TIMESCALE_H
@@ -34,9 +34,9 @@ int64_t zoom_first_day(enum zoom z, int64_t column);
 int64_t zoom_last_day(enum zoom z, int64_t column);
 
 /*
- * The label at a column's left edge and whether a tick belongs there, chosen
- * so that labels of LABEL_COLS columns do not touch: years at coarse zooms,
- * "2005 Sep" and days at fine ones; the year is always told (L12).
+ * Whether a tick belongs at a column's left edge; its label is appended.  The
+ * labels leave room for the next tick: years at coarse zooms, "2005 Sep" and
+ * days at fine ones, so that the year is always told (L12).
  */
 bool zoom_tick(enum zoom z, int64_t column, struct strbuf *label);
 

@@ -1,0 +1,35 @@
+/*
+ * The parts of the timeline, shared by the files timeline*.c of src/view and
+ * by nobody else.
+ */
+#ifndef AMPARO_TIMELINE_STATE_H
+#define AMPARO_TIMELINE_STATE_H
+
+#include "amparo/timeline.h"
+
+struct timeline {
+	const struct dataset *ds;
+	const struct bitmap *set; /* borrowed; NULL: all */
+	int width, height;
+	int64_t left;             /* column at the left edge */
+	enum zoom zoom;
+	uint32_t selected;
+	int64_t first, last;      /* days with something, of the whole dataset */
+	uint32_t undefined_start; /* records before this one begin nowhere */
+};
+
+/* Days of a record as drawn: [*FROM, *TO], with ends that are not days cut
+ * to [FIRST, LAST].  False where it has no date. */
+bool timeline_extent(const struct dataset *ds, uint32_t rec, int64_t first,
+    int64_t last, int64_t *from, int64_t *to);
+/* The first and last day that any record of SET (NULL: all) touches. */
+bool timeline_span(const struct dataset *ds, const struct bitmap *set,
+    int64_t *first, int64_t *last);
+/* The first dated record that begins on DAY or later. */
+uint32_t timeline_lower(const struct dataset *ds, int64_t day);
+/* How many of the records [FROM, TO) are in SET (NULL: all). */
+uint32_t timeline_members(const struct bitmap *set, uint32_t from,
+    uint32_t to);
+bool timeline_shows(const struct timeline *t, uint32_t rec);
+
+#endif

@@ -1,0 +1,341 @@
+/* The timeline's state: window, selection, steps. */
+#include "amparo/timeline.h"
+
+#include <stdlib.h>
+
+#include "amparo/mem.h"
+#include "amparo/timeline_state.h"
+
+static bool
+is_day(int32_t d)
+{
+	return d != DAY_OPEN_START && d != DAY_UNKNOWN_START &&
+	    d != DAY_OPEN_END && d != DAY_UNKNOWN_END;
+}
+
+bool
+timeline_extent(const struct dataset *ds, uint32_t rec, int64_t first,
+    int64_t last, int64_t *from, int64_t *to)
+{
+	int32_t a = ds->earliest[rec], b = ds->latest[rec];
+
+	if (rec >= ds->dated)
+		return false;
+	*from = is_day(a) ? a : first;
+	*to = is_day(b) ? b : last;
+	if (*from > *to)
+		*from = is_day(a) ? *from : *to;
+	if (*to < *from)
+		*to = *from;
+	return true;
+}
+
+static bool
+in_set(const struct bitmap *set, uint32_t rec)
+{
+	return set == NULL || bitmap_has(set, rec);
+}
+
+bool
+timeline_span(const struct dataset *ds, const struct bitmap *set,
+    int64_t *first, int64_t *last)
+{
+	int64_t a = INT64_MAX, b = INT64_MIN;
+
+	for (uint32_t i = 0; i < ds->dated; i++) {
+		int32_t from = ds->earliest[i], to = ds->latest[i];
+
+		if (!in_set(set, i))
+			continue;
+		if (!is_day(from))
+			from = to;
+		if (!is_day(to))
+			to = from;
+		if (!is_day(from))
+			continue;
+		a = from < a ? from : a;
+		b = to > b ? to : b;
+	}
+	if (a > b)
+		return false;
+	*first = a;
+	*last = b;
+	return true;
+}
+
+uint32_t
+timeline_lower(const struct dataset *ds, int64_t day)
+{
+	uint32_t lo = 0, hi = ds->dated;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (ds->earliest[mid] < day)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+uint32_t
+timeline_members(const struct bitmap *set, uint32_t from, uint32_t to)
+{
+	if (from >= to)
+		return 0;
+	return set == NULL ? to - from : bitmap_count_range(set, from, to);
+}
+
+bool
+timeline_shows(const struct timeline *t, uint32_t rec)
+{
+	return rec < t->ds->count && in_set(t->set, rec);
+}
+
+struct timeline *
+timeline_new(const struct dataset *ds)
+{
+	struct timeline *t = xcalloc(1, sizeof *t);
+
+	t->ds = ds;
+	t->width = 80;
+	t->height = 4;
+	t->selected = NO_RECORD;
+	if (!timeline_span(ds, NULL, &t->first, &t->last))
+		t->first = t->last = 0;
+	while (t->undefined_start < ds->dated &&
+	    !is_day(ds->earliest[t->undefined_start]))
+		t->undefined_start++;
+	timeline_fit_all(t);
+	return t;
+}
+
+void
+timeline_free(struct timeline *t)
+{
+	free(t);
+}
+
+/* Show the days [FIRST, LAST] in the middle, as large as they fit. */
+static void
+fit(struct timeline *t, int64_t first, int64_t last)
+{
+	int64_t a, b;
+
+	t->zoom = zoom_fit(first, last, t->width);
+	a = zoom_column(t->zoom, first);
+	b = zoom_column(t->zoom, last);
+	t->left = a - (t->width - (b - a + 1)) / 2;
+}
+
+void
+timeline_fit_all(struct timeline *t)
+{
+	fit(t, t->first, t->last);
+}
+
+void
+timeline_fit_matches(struct timeline *t)
+{
+	int64_t first, last;
+
+	if (timeline_span(t->ds, t->set, &first, &last))
+		fit(t, first, last);
+}
+
+void
+timeline_resize(struct timeline *t, int width, int height)
+{
+	int64_t right = t->left + t->width;
+	bool all;
+
+	if (width < 1 || (width == t->width && height == t->height))
+		return;
+	/* What showed everything goes on doing so at the new size. */
+	all = zoom_column(t->zoom, t->first) >= t->left &&
+	    zoom_column(t->zoom, t->last) < right;
+	t->height = height;
+	if (width == t->width)
+		return;
+	t->left += (t->width - width) / 2;
+	t->width = width;
+	if (all)
+		timeline_fit_all(t);
+}
+
+void
+timeline_set_matches(struct timeline *t, const struct bitmap *set)
+{
+	t->set = set;
+}
+
+/* The day that stands for a record when the window is moved to it. */
+static bool
+anchor_day(const struct timeline *t, uint32_t rec, int64_t *day)
+{
+	int64_t to;
+
+	if (rec == NO_RECORD)
+		return false;
+	return timeline_extent(t->ds, rec, t->first, t->last, day, &to);
+}
+
+void
+timeline_select(struct timeline *t, uint32_t rec)
+{
+	int64_t from, to, c0, c1;
+
+	t->selected = rec;
+	if (rec == NO_RECORD ||
+	    !timeline_extent(t->ds, rec, t->first, t->last, &from, &to))
+		return;
+	c0 = zoom_column(t->zoom, from);
+	c1 = zoom_column(t->zoom, to);
+	if (c0 >= t->left && c0 < t->left + t->width)
+		return;
+	if (c0 < t->left && c1 >= t->left)
+		return; /* it reaches into the window */
+	t->left = c0 - t->width / 2;
+}
+
+uint32_t
+timeline_selected(const struct timeline *t)
+{
+	return t->selected;
+}
+
+bool
+timeline_zoom(struct timeline *t, int steps)
+{
+	int z = (int)t->zoom + steps;
+	int64_t day, at;
+
+	z = z < 0 ? 0 : z >= ZOOM_LEVELS ? ZOOM_LEVELS - 1 : z;
+	if (z == (int)t->zoom)
+		return false;
+	at = t->width / 2;
+	if (anchor_day(t, t->selected, &day) &&
+	    zoom_column(t->zoom, day) >= t->left &&
+	    zoom_column(t->zoom, day) < t->left + t->width)
+		at = zoom_column(t->zoom, day) - t->left;
+	else
+		day = zoom_first_day(t->zoom, t->left + at);
+	t->zoom = (enum zoom)z;
+	t->left = zoom_column(t->zoom, day) - at;
+	return true;
+}
+
+enum zoom
+timeline_level(const struct timeline *t)
+{
+	return t->zoom;
+}
+
+void
+timeline_pan(struct timeline *t, int64_t columns)
+{
+	int64_t lo = zoom_column(t->zoom, t->first) - t->width + 1;
+	int64_t hi = zoom_column(t->zoom, t->last);
+
+	t->left += columns;
+	t->left = t->left < lo ? lo : t->left > hi ? hi : t->left;
+}
+
+uint32_t
+timeline_first(const struct timeline *t)
+{
+	uint32_t i = t->set == NULL ? 0 : bitmap_next(t->set, 0);
+
+	return i < t->ds->count ? i : NO_RECORD;
+}
+
+uint32_t
+timeline_last(const struct timeline *t)
+{
+	uint32_t n = t->ds->count;
+
+	if (n == 0)
+		return NO_RECORD;
+	return t->set == NULL ? n - 1 : bitmap_prev(t->set, n - 1);
+}
+
+/* The first record drawn in the window, for a step from nowhere. */
+static uint32_t
+first_seen(const struct timeline *t)
+{
+	uint32_t i = timeline_lower(t->ds, zoom_first_day(t->zoom, t->left));
+
+	if (t->set != NULL && i < t->ds->count)
+		i = bitmap_next(t->set, i);
+	return i < t->ds->count ? i : timeline_first(t);
+}
+
+uint32_t
+timeline_step(const struct timeline *t, int dir)
+{
+	uint32_t at = t->selected, n = t->ds->count;
+
+	if (n == 0)
+		return NO_RECORD;
+	if (at == NO_RECORD)
+		return first_seen(t);
+	if (dir > 0) {
+		at = t->set == NULL ? at + 1 : at + 1 < n ?
+		    bitmap_next(t->set, at + 1) : n;
+		return at < n ? at : NO_RECORD;
+	}
+	if (at == 0)
+		return NO_RECORD;
+	return t->set == NULL ? at - 1 : bitmap_prev(t->set, at - 1);
+}
+
+uint32_t
+timeline_step_bucket(const struct timeline *t, int dir)
+{
+	uint32_t at = t->selected, next;
+	int64_t day, here;
+
+	if (at == NO_RECORD || !anchor_day(t, at, &day))
+		return timeline_step(t, dir);
+	here = zoom_column(t->zoom, day);
+	if (dir > 0) {
+		next = timeline_lower(t->ds, zoom_last_day(t->zoom, here) + 1);
+		if (t->set != NULL && next < t->ds->count)
+			next = bitmap_next(t->set, next);
+		return next < t->ds->count ? next : NO_RECORD;
+	}
+	next = timeline_lower(t->ds, zoom_first_day(t->zoom, here));
+	if (next == 0)
+		return NO_RECORD;
+	next = t->set == NULL ? next - 1 : bitmap_prev(t->set, next - 1);
+	if (next == NO_RECORD || !anchor_day(t, next, &day))
+		return next;
+	/* The first record of that column, as when coming from before. */
+	here = zoom_first_day(t->zoom, zoom_column(t->zoom, day));
+	next = timeline_lower(t->ds, here);
+	return t->set == NULL ? next : bitmap_next(t->set, next);
+}
+
+void
+timeline_window(const struct timeline *t, int64_t *first, int64_t *last)
+{
+	*first = zoom_first_day(t->zoom, t->left);
+	*last = zoom_last_day(t->zoom, t->left + t->width - 1);
+}
+
+void
+timeline_save(const struct timeline *t, struct timeline_state *s)
+{
+	s->left = t->left;
+	s->zoom = t->zoom;
+	s->selected = t->selected;
+}
+
+void
+timeline_restore(struct timeline *t, const struct timeline_state *s)
+{
+	t->left = s->left;
+	t->zoom = s->zoom;
+	t->selected = s->selected;
+}

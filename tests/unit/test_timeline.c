@@ -1,0 +1,300 @@
+/* The timeline: what is drawn, and how one moves on it. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "amparo/timeline.h"
+#include "amparo/utf8.h"
+#include "amparo/width.h"
+#include "fake_dataset.h"
+
+static void
+add_lines(const struct lines *l, int width, struct strbuf *out)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		struct strbuf text;
+
+		strbuf_init(&text);
+		line_text(&l->at[i], &text);
+		assert_true(utf8_is_clean(text.s, text.len));
+		assert_true(width_text(text.s, text.len) <= width);
+		strbuf_add(out, text.s, text.len);
+		strbuf_addc(out, '\n');
+		strbuf_done(&text);
+	}
+}
+
+static void
+draw(struct timeline *t, int width, int height, bool ascii,
+    struct strbuf *out)
+{
+	struct lines l = { .at = NULL };
+
+	timeline_resize(t, width, height);
+	timeline_draw(t, true, glyphs_for(ascii), &l);
+	assert_int_equal(l.count, height);
+	add_lines(&l, width, out);
+	lines_done(&l);
+}
+
+static uint32_t
+find(const struct dataset *ds, const char *id)
+{
+	uint32_t rec = dataset_find(ds, id);
+
+	assert_int_not_equal(rec, NO_RECORD);
+	return rec;
+}
+
+/* Every zoom around a record, at one size, in one golden file. */
+static void
+zooms(const char *name, int width, int height, bool ascii)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	struct strbuf out;
+
+	strbuf_init(&out);
+	timeline_resize(t, width, height);
+	timeline_select(t, find(ds, "round-table"));
+	strbuf_addf(&out, "== all, %s\n", zoom_name(timeline_level(t)));
+	draw(t, width, height, ascii, &out);
+	for (bool more = true; more;) {
+		more = timeline_zoom(t, 1);
+		if (!more)
+			break;
+		strbuf_addf(&out, "== %s\n", zoom_name(timeline_level(t)));
+		draw(t, width, height, ascii, &out);
+	}
+	timeline_select(t, find(ds, "serrano"));
+	strbuf_adds(&out, "== undated\n");
+	draw(t, width, height, ascii, &out);
+	assert_true(golden_rows(name, out.s));
+	strbuf_done(&out);
+	timeline_free(t);
+	fake_free(f);
+}
+
+static void
+drawn_at_each_zoom(void **state)
+{
+	(void)state;
+	zooms("timeline-80x9", 80, 9, false);
+	zooms("timeline-120x12", 120, 12, false);
+	zooms("timeline-40x6", 40, 6, false);
+	zooms("timeline-80x4-ascii", 80, 4, true);
+}
+
+static void
+the_selection_keeps_its_column(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	int64_t day = ds->earliest[find(ds, "round-table")];
+	struct timeline_state s;
+	int64_t col;
+
+	(void)state;
+	timeline_resize(t, 77, 8);
+	timeline_select(t, find(ds, "round-table"));
+	timeline_save(t, &s);
+	col = zoom_column(s.zoom, day) - s.left;
+	while (timeline_zoom(t, 1)) {
+		timeline_save(t, &s);
+		assert_int_equal(zoom_column(s.zoom, day) - s.left, col);
+	}
+	assert_int_equal(timeline_level(t), ZOOM_DAY);
+	while (timeline_zoom(t, -1)) {
+		timeline_save(t, &s);
+		assert_int_equal(zoom_column(s.zoom, day) - s.left, col);
+	}
+	timeline_free(t);
+	fake_free(f);
+}
+
+/* Forward from the first to the last, each once, and back again. */
+static void
+steps_pass_every_record(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	uint32_t rec = timeline_first(t), n = 0;
+
+	(void)state;
+	for (; rec != NO_RECORD; rec = timeline_step(t, 1), n++) {
+		assert_int_equal(rec, n);
+		timeline_select(t, rec);
+	}
+	assert_int_equal(n, ds->count);
+	assert_int_equal(timeline_last(t), ds->count - 1);
+	for (rec = timeline_last(t); rec != NO_RECORD;
+	    rec = timeline_step(t, -1)) {
+		assert_int_equal(rec, --n);
+		timeline_select(t, rec);
+	}
+	assert_int_equal(n, 0);
+	timeline_free(t);
+	fake_free(f);
+}
+
+static void
+steps_keep_to_the_matches(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	struct bitmap set;
+
+	(void)state;
+	bitmap_init(&set, ds->count);
+	bitmap_set(&set, find(ds, "launch"));
+	bitmap_set(&set, find(ds, "meeting"));
+	bitmap_set(&set, find(ds, "serrano"));
+	timeline_set_matches(t, &set);
+	timeline_fit_matches(t);
+	assert_true(timeline_level(t) > ZOOM_YEAR);
+	assert_int_equal(timeline_first(t), find(ds, "launch"));
+	timeline_select(t, timeline_first(t));
+	assert_int_equal(timeline_step(t, 1), find(ds, "meeting"));
+	assert_int_equal(timeline_step_bucket(t, 1), find(ds, "meeting"));
+	timeline_select(t, find(ds, "meeting"));
+	assert_int_equal(timeline_step(t, 1), find(ds, "serrano"));
+	timeline_select(t, find(ds, "serrano"));
+	assert_int_equal(timeline_step(t, 1), NO_RECORD);
+	assert_int_equal(timeline_last(t), find(ds, "serrano"));
+	timeline_free(t);
+	bitmap_done(&set);
+	fake_free(f);
+}
+
+/* Selecting what is seen does not move the window; anything else does. */
+static void
+the_window_follows_only_when_it_must(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	struct timeline_state a, b;
+	int64_t first, last;
+
+	(void)state;
+	timeline_resize(t, 80, 8);
+	timeline_select(t, find(ds, "round-table"));
+	while (timeline_level(t) < ZOOM_MONTH)
+		timeline_zoom(t, 1);
+	timeline_save(t, &a);
+	timeline_select(t, find(ds, "launch"));
+	timeline_save(t, &b);
+	timeline_window(t, &first, &last);
+	assert_true(ds->earliest[find(ds, "launch")] <= last);
+	timeline_select(t, find(ds, "antiquity"));
+	timeline_window(t, &first, &last);
+	assert_true(ds->earliest[find(ds, "antiquity")] >= first);
+	assert_true(ds->earliest[find(ds, "antiquity")] <= last);
+	timeline_restore(t, &a);
+	timeline_save(t, &b);
+	assert_memory_equal(&a, &b, sizeof a);
+	timeline_free(t);
+	fake_free(f);
+}
+
+/* Any size, any zoom, anything selected: never a line too wide. */
+static void
+nothing_is_wider_than_the_pane(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		struct strbuf out;
+
+		strbuf_init(&out);
+		timeline_select(t, fake_random(&seed, ds->count));
+		timeline_zoom(t, (int)fake_random(&seed, 7) - 3);
+		timeline_pan(t, (int)fake_random(&seed, 200) - 100);
+		draw(t, 1 + (int)fake_random(&seed, 130),
+		    1 + (int)fake_random(&seed, 14),
+		    fake_random(&seed, 2) == 0, &out);
+		strbuf_done(&out);
+	}
+	timeline_free(t);
+	fake_free(f);
+}
+
+static void
+dense_windows_become_bars(void **state)
+{
+	enum { N = 50000 };
+	static uint32_t depth[1] = { 0 }, item[1] = { 0 };
+	struct fake *f = fake_synthetic(N, 1, depth, item);
+	struct timeline *t = timeline_new(fake_dataset(f));
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	draw(t, 60, 7, false, &out);
+	assert_non_null(strstr(strchr(out.s, '\n'), "█"));
+	timeline_select(t, N / 2);
+	while (timeline_zoom(t, 1))
+		continue;
+	strbuf_reset(&out);
+	draw(t, 60, 7, false, &out);
+	assert_null(strstr(strchr(out.s, '\n'), "█"));
+	assert_non_null(strstr(out.s, "●"));
+	strbuf_done(&out);
+	timeline_free(t);
+	fake_free(f);
+}
+
+static bool
+keep(const struct line *line, void *user)
+{
+	struct strbuf *out = user;
+
+	line_text(line, out);
+	strbuf_addc(out, '\n');
+	return true;
+}
+
+static void
+printed_in_buckets(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	timeline_print(ds, NULL, ZOOM_YEAR, EDTF_OPEN_START, EDTF_OPEN_END,
+	    glyphs_for(false), 80, keep, &out);
+	strbuf_adds(&out, "== by month, 2005 to 2015\n");
+	timeline_print(ds, NULL, ZOOM_MONTH, edtf_day(2005, 1, 1),
+	    edtf_day(2015, 12, 31), glyphs_for(true), 60, keep, &out);
+	assert_true(golden_rows("timeline-print", out.s));
+	strbuf_done(&out);
+	fake_free(f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(drawn_at_each_zoom),
+		cmocka_unit_test(the_selection_keeps_its_column),
+		cmocka_unit_test(steps_pass_every_record),
+		cmocka_unit_test(steps_keep_to_the_matches),
+		cmocka_unit_test(the_window_follows_only_when_it_must),
+		cmocka_unit_test(nothing_is_wider_than_the_pane),
+		cmocka_unit_test(dense_windows_become_bars),
+		cmocka_unit_test(printed_in_buckets),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
