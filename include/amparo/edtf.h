@@ -81,10 +81,11 @@ bool edtf_canonical(struct strbuf *out, const char *s, size_t n);
 
 /*
  * Append the date in English words without adding precision:
- * "12 April 1985", "April 1985", "spring 2012", "about 1984", "1984 (uncertain)",
- * "from 1990, ongoing", "from 1990 until an unknown date", "before or in 1984",
- * "2008 to 2011", "31 March to 1 April 2008", "some time in the 2010s",
- * "one of 1667, 1668 or 1670 to 1672".  S must be valid; false where not.
+ * "12 April 1985", "April 1985", "spring 2012", "about 1984",
+ * "1984 (uncertain)", "from 1990, ongoing", "from 1990 until an unknown date",
+ * "before or in 1984", "2008 to 2011", "31 March to 1 April 2008",
+ * "some time in the 2010s", "one of 1667, 1668 or 1670 to 1672", "44 BC" for
+ * -0043.  S must be valid; false and nothing appended where not.
  */
 bool edtf_words(struct strbuf *out, const char *s, size_t n);
 

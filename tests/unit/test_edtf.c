@@ -330,6 +330,37 @@ test_answers(void **state)
 	assert_int_equal(edtf_before(&b, &a), EDTF_POSSIBLY);
 }
 
+static void
+test_within(void **state)
+{
+	static const struct {
+		const char *s;
+		enum edtf_answer year, no_limits;
+	} rows[] = {
+		{ "1985-04", EDTF_CERTAINLY, EDTF_CERTAINLY },
+		{ "198X", EDTF_POSSIBLY, EDTF_CERTAINLY },
+		{ "1986", EDTF_NO, EDTF_CERTAINLY },
+		{ "1985/..", EDTF_POSSIBLY, EDTF_POSSIBLY },
+		{ "1985/", EDTF_POSSIBLY, EDTF_POSSIBLY },
+		{ "../1985", EDTF_POSSIBLY, EDTF_POSSIBLY },
+		{ "/1985", EDTF_POSSIBLY, EDTF_POSSIBLY },
+		{ "/1984", EDTF_NO, EDTF_POSSIBLY },
+		{ "[..1984,1986..]", EDTF_POSSIBLY, EDTF_POSSIBLY },
+	};
+	int64_t from = edtf_day(1985, 1, 1), to = edtf_day(1985, 12, 31);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct edtf e = date(rows[i].s);
+
+		assert_int_equal(edtf_within(&e, from, to), rows[i].year);
+		assert_int_equal(edtf_within(&e, EDTF_OPEN_START,
+				     EDTF_OPEN_END),
+		    rows[i].no_limits);
+		assert_int_equal(edtf_within(&e, to, from), EDTF_NO);
+	}
+}
+
 int
 main(void)
 {
@@ -340,6 +371,7 @@ main(void)
 		cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_far_days),
 		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_within),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
