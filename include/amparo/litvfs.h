@@ -1,9 +1,11 @@
 /*
  * SQLite made to open a path as it stands.
  *
- * SQLite resolves every path before it opens it; the path of an unnamed file
- * (/proc/self/fd/N, see newfile_path) then turns into one that opens nothing.
- * This file system is the default one in everything but that.
+ * SQLite resolves every path before it opens it, and follows no link: the path
+ * of an unnamed file (/proc/self/fd/N, see newfile_path) opens nothing then.
+ * Here the main database is opened as the system opens files, without locks
+ * and without syncing, which is for files that nobody else can know yet.  All
+ * the rest, such as temporary files, is the default file system's.
  */
 #ifndef AMPARO_LITVFS_H
 #define AMPARO_LITVFS_H

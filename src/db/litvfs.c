@@ -1,13 +1,17 @@
 /*
- * A file system that forwards everything to the default one, the real one,
- * and keeps paths as they were given.
+ * A file system that opens the main database itself, path as given, and
+ * forwards everything else to the default one, the real one.
  */
 #include "amparo/litvfs.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "amparo/mem.h"
 
@@ -16,6 +20,143 @@ struct litvfs {
 	sqlite3_vfs *real;
 	char name[48];
 };
+
+/* ------------------------------------------------------------ the file */
+
+struct litfile {
+	sqlite3_file base;
+	int fd;
+};
+
+static int
+fd_of(sqlite3_file *f)
+{
+	return ((struct litfile *)f)->fd;
+}
+
+static int
+file_close(sqlite3_file *f)
+{
+	return close(fd_of(f)) == 0 ? SQLITE_OK : SQLITE_IOERR_CLOSE;
+}
+
+static int
+file_read_at(sqlite3_file *f, void *p, int n, sqlite3_int64 at)
+{
+	char *to = p;
+
+	while (n > 0) {
+		ssize_t got = pread(fd_of(f), to, (size_t)n, (off_t)at);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return SQLITE_IOERR_READ;
+		if (got == 0) {
+			memset(to, 0, (size_t)n);
+			return SQLITE_IOERR_SHORT_READ;
+		}
+		to += got;
+		at += got;
+		n -= (int)got;
+	}
+	return SQLITE_OK;
+}
+
+static int
+file_write_at(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
+{
+	const char *from = p;
+
+	while (n > 0) {
+		ssize_t put = pwrite(fd_of(f), from, (size_t)n, (off_t)at);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return SQLITE_IOERR_WRITE;
+		from += put;
+		at += put;
+		n -= (int)put;
+	}
+	return SQLITE_OK;
+}
+
+static int
+file_truncate(sqlite3_file *f, sqlite3_int64 n)
+{
+	return ftruncate(fd_of(f), (off_t)n) == 0 ? SQLITE_OK
+						  : SQLITE_IOERR_TRUNCATE;
+}
+
+static int
+file_sync(sqlite3_file *f, int flags)
+{
+	(void)f;
+	(void)flags;
+	return SQLITE_OK;
+}
+
+static int
+file_size(sqlite3_file *f, sqlite3_int64 *n)
+{
+	struct stat st;
+
+	if (fstat(fd_of(f), &st) != 0)
+		return SQLITE_IOERR_FSTAT;
+	*n = st.st_size;
+	return SQLITE_OK;
+}
+
+static int
+file_lock(sqlite3_file *f, int level)
+{
+	(void)f;
+	(void)level;
+	return SQLITE_OK;
+}
+
+static int
+file_check_lock(sqlite3_file *f, int *held)
+{
+	(void)f;
+	*held = 0;
+	return SQLITE_OK;
+}
+
+static int
+file_control(sqlite3_file *f, int op, void *arg)
+{
+	(void)f;
+	(void)op;
+	(void)arg;
+	return SQLITE_NOTFOUND;
+}
+
+static int
+file_zero(sqlite3_file *f)
+{
+	(void)f;
+	return 0; /* the default sector size; no promises */
+}
+
+static const sqlite3_io_methods file_methods = {
+	.iVersion = 1,
+	.xClose = file_close,
+	.xRead = file_read_at,
+	.xWrite = file_write_at,
+	.xTruncate = file_truncate,
+	.xSync = file_sync,
+	.xFileSize = file_size,
+	.xLock = file_lock,
+	.xUnlock = file_lock,
+	.xCheckReservedLock = file_check_lock,
+	.xFileControl = file_control,
+	.xSectorSize = file_zero,
+	.xDeviceCharacteristics = file_zero,
+};
+
+/* ------------------------------------------------------ the file system */
 
 static sqlite3_vfs *
 real(sqlite3_vfs *v)
@@ -26,7 +167,16 @@ real(sqlite3_vfs *v)
 static int
 lit_open(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, int *out)
 {
-	return real(v)->xOpen(real(v), name, f, flags, out);
+	if (name == NULL || (flags & SQLITE_OPEN_MAIN_DB) == 0)
+		return real(v)->xOpen(real(v), name, f, flags, out);
+	f->pMethods = NULL;
+	((struct litfile *)f)->fd = open(name, O_RDWR | O_CLOEXEC);
+	if (fd_of(f) < 0)
+		return SQLITE_CANTOPEN;
+	f->pMethods = &file_methods;
+	if (out != NULL)
+		*out = flags;
+	return SQLITE_OK;
 }
 
 static int
@@ -96,7 +246,9 @@ litvfs_new(void)
 	/* Two at once must not meet: the registry is the whole process's. */
 	snprintf(v->name, sizeof(v->name), "amparo-literal-%p", (void *)v);
 	v->base.iVersion = 2; /* no dlopen: the xDl functions stay NULL */
-	v->base.szOsFile = def->szOsFile;
+	v->base.szOsFile = def->szOsFile > (int)sizeof(struct litfile)
+	    ? def->szOsFile
+	    : (int)sizeof(struct litfile);
 	v->base.mxPathname = def->mxPathname;
 	v->base.zName = v->name;
 	v->base.xOpen = lit_open;

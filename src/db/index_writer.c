@@ -1,0 +1,429 @@
+/*
+ * Writing the search index.
+ */
+#include "amparo/index_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/blob.h"
+#include "amparo/mem.h"
+
+const char *const index_list_blobs[INDEX_LISTS] = {
+	"search.name",
+	"search.other",
+	"search.text",
+	"search.start",
+};
+
+/*
+ * The beginning of the terms as they come, of so many characters.  Its entries
+ * are put aside, and made sets once they are so many that a union is written.
+ */
+struct beginning {
+	char bytes[INDEX_PREFIX_MAX];
+	size_t len; /* 0: the term has fewer characters */
+	uint32_t *aside[INDEX_LISTS];
+	size_t naside[INDEX_LISTS], aside_cap[INDEX_LISTS], entries;
+	bool heavy;
+	struct bitmap set[INDEX_LISTS];
+};
+
+struct heavy {
+	char bytes[INDEX_PREFIX_MAX];
+	uint32_t list[INDEX_LISTS][3];
+};
+
+struct exact {
+	uint32_t hash, what;
+};
+
+struct index_writer {
+	struct db *db;
+	uint32_t records;
+	uint32_t terms;
+	struct blob_writer term, list[INDEX_LISTS], joined;
+	uint32_t *block; /* head and blocks */
+	size_t nblock, block_cap;
+	char key[256];
+	size_t len;
+	unsigned char tail[1 + INDEX_LISTS * 10]; /* lists of the term so far */
+	size_t ntail;
+	bool open; /* a term whose lists are not written */
+	struct beginning begin[INDEX_HEAVY_CHARS];
+	struct heavy *heavy;
+	size_t nheavy, heavy_cap;
+	struct exact *exact;
+	size_t nexact, exact_cap;
+	unsigned char *bytes; /* of one bitmap */
+};
+
+struct index_writer *
+index_writer_new(struct db *d, uint32_t records)
+{
+	struct index_writer *w = xcalloc(1, sizeof(*w));
+
+	w->db = d;
+	w->records = records;
+	blob_begin(&w->term, d, "search.terms");
+	for (int l = 0; l < INDEX_LISTS; l++)
+		blob_begin(&w->list[l], d, index_list_blobs[l]);
+	blob_begin(&w->joined, d, "search.union");
+	for (int c = 0; c < INDEX_HEAVY_CHARS; c++)
+		for (int l = 0; l < INDEX_LISTS; l++)
+			bitmap_init(&w->begin[c].set[l], records);
+	w->bytes = xcalloc(records / 8u + 1, 1);
+	return w;
+}
+
+void
+index_writer_free(struct index_writer *w)
+{
+	if (w == NULL)
+		return;
+	free(w->term.data);
+	free(w->joined.data);
+	for (int l = 0; l < INDEX_LISTS; l++)
+		free(w->list[l].data);
+	for (int c = 0; c < INDEX_HEAVY_CHARS; c++)
+		for (int l = 0; l < INDEX_LISTS; l++) {
+			bitmap_done(&w->begin[c].set[l]);
+			free(w->begin[c].aside[l]);
+		}
+	free(w->block);
+	free(w->heavy);
+	free(w->exact);
+	free(w->bytes);
+	free(w);
+}
+
+/* ---------------------------------------------------------------- lists */
+
+static size_t
+put_varint(unsigned char *to, uint32_t v)
+{
+	size_t n = 0;
+
+	for (; v >= 0x80; v >>= 7)
+		to[n++] = (unsigned char)(0x80 | (v & 0x7f));
+	to[n++] = (unsigned char)v;
+	return n;
+}
+
+static bool
+is_dense(const struct index_writer *w, size_t n)
+{
+	return (uint64_t)n * 8 > w->records;
+}
+
+/* An offset, which must fit; the error sticks. */
+static uint32_t
+place(struct index_writer *w, const struct blob_writer *b)
+{
+	uint64_t at = blob_tell(b);
+
+	if (at > UINT32_MAX)
+		db_damaged(w->db, "a search index over 4 GiB");
+	return (uint32_t)at;
+}
+
+static size_t
+bitmap_bytes(const struct index_writer *w)
+{
+	return ((size_t)w->records + 7) / 8;
+}
+
+/* Write rising numbers as gaps; returns how many bytes. */
+static size_t
+put_gaps(struct blob_writer *b, const uint32_t *recs, size_t n)
+{
+	uint32_t before = 0;
+	size_t total = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char bytes[5];
+		size_t k = put_varint(bytes, recs[i] - before);
+
+		blob_add(b, bytes, k);
+		total += k;
+		before = recs[i];
+	}
+	return total;
+}
+
+/* ----------------------------------------------------------- beginnings */
+
+static void
+make_sets(struct beginning *b)
+{
+	for (int l = 0; l < INDEX_LISTS; l++) {
+		for (size_t i = 0; i < b->naside[l]; i++)
+			bitmap_set(&b->set[l], b->aside[l][i]);
+		b->naside[l] = 0;
+	}
+}
+
+static void
+add_to_beginning(struct beginning *b, enum index_list l, const uint32_t *recs,
+    size_t n)
+{
+	b->entries += n;
+	for (size_t i = 0; i < n; i++) {
+		if (b->heavy) {
+			bitmap_set(&b->set[l], recs[i]);
+			continue;
+		}
+		b->aside[l] = grow(b->aside[l], b->naside[l],
+		    &b->aside_cap[l], sizeof(*b->aside[l]));
+		b->aside[l][b->naside[l]++] = recs[i];
+	}
+	if (!b->heavy && b->entries >= INDEX_HEAVY) {
+		b->heavy = true;
+		make_sets(b);
+	}
+}
+
+/* Bytes of the first C characters of a word, 0 where it has fewer. */
+static size_t
+beginning_of(const char *key, size_t n, int c)
+{
+	size_t len = 0;
+
+	for (; c > 0; c--) {
+		if (len == n || key[len] == '\0')
+			return 0;
+		do
+			len++;
+		while (len < n && (key[len] & 0xc0) == 0x80);
+	}
+	return len <= INDEX_PREFIX_MAX ? len : 0;
+}
+
+static void
+put_union(struct index_writer *w, const struct bitmap *set, uint32_t entry[3])
+{
+	uint32_t n = bitmap_count(set), at = 0, *recs;
+
+	entry[0] = place(w, &w->joined);
+	entry[2] = n;
+	if (is_dense(w, n)) {
+		memset(w->bytes, 0, bitmap_bytes(w));
+		for (uint32_t i = 0; i < w->records; i += 8)
+			w->bytes[i / 8] =
+			    (unsigned char)(set->word[i / 64] >> i % 64);
+		blob_add(&w->joined, w->bytes, bitmap_bytes(w));
+		entry[1] = (uint32_t)bitmap_bytes(w);
+		entry[2] |= INDEX_BITMAP;
+		return;
+	}
+	recs = xcalloc((size_t)n + 1, sizeof(*recs));
+	for (uint32_t i = bitmap_next(set, 0); i < set->bits;
+	     i = bitmap_next(set, i + 1))
+		recs[at++] = i;
+	entry[1] = (uint32_t)put_gaps(&w->joined, recs, n);
+	free(recs);
+}
+
+/* The terms that begin so have all come. */
+static void
+end_beginning(struct index_writer *w, struct beginning *b)
+{
+	struct heavy *h;
+
+	for (int l = 0; l < INDEX_LISTS; l++)
+		b->naside[l] = 0;
+	b->entries = 0;
+	b->len = 0;
+	if (!b->heavy)
+		return;
+	b->heavy = false;
+	w->heavy = grow(w->heavy, w->nheavy, &w->heavy_cap, sizeof(*w->heavy));
+	h = &w->heavy[w->nheavy++];
+	memcpy(h->bytes, b->bytes, sizeof(h->bytes));
+	for (int l = 0; l < INDEX_LISTS; l++) {
+		put_union(w, &b->set[l], h->list[l]);
+		bitmap_clear(&b->set[l]);
+	}
+}
+
+static void
+follow_beginnings(struct index_writer *w, const char *key, size_t n)
+{
+	for (int c = 0; c < INDEX_HEAVY_CHARS; c++) {
+		struct beginning *b = &w->begin[c];
+		size_t len = beginning_of(key, n, c + 1);
+
+		if (len == b->len && memcmp(b->bytes, key, len) == 0)
+			continue;
+		end_beginning(w, b);
+		b->len = len;
+		memset(b->bytes, 0, sizeof(b->bytes));
+		memcpy(b->bytes, key, len);
+	}
+}
+
+/* ---------------------------------------------------------------- terms */
+
+void
+index_writer_list(struct index_writer *w, enum index_list l,
+    const uint32_t *recs, size_t n)
+{
+	struct blob_writer *b = &w->list[l];
+	unsigned char *tail = w->tail;
+
+	if (n == 0)
+		return;
+	tail[0] = (unsigned char)(tail[0] | 1u << l);
+	w->ntail += put_varint(tail + w->ntail,
+	    (uint32_t)n << 1 | is_dense(w, n));
+	if (is_dense(w, n)) {
+		memset(w->bytes, 0, bitmap_bytes(w));
+		for (size_t i = 0; i < n; i++)
+			w->bytes[recs[i] / 8] |=
+			    (unsigned char)(1u << recs[i] % 8);
+		blob_add(b, w->bytes, bitmap_bytes(w));
+	} else {
+		w->ntail += put_varint(tail + w->ntail,
+		    (uint32_t)put_gaps(b, recs, n));
+	}
+	for (int c = 0; c < INDEX_HEAVY_CHARS && w->begin[c].len > 0; c++)
+		add_to_beginning(&w->begin[c], l, recs, n);
+}
+
+static void
+add_word(struct index_writer *w, uint32_t v)
+{
+	w->block = grow(w->block, w->nblock, &w->block_cap, sizeof(*w->block));
+	w->block[w->nblock++] = v;
+}
+
+static void
+end_term(struct index_writer *w)
+{
+	if (w->open)
+		blob_add(&w->term, w->tail, w->ntail);
+	w->open = false;
+}
+
+void
+index_writer_term(struct index_writer *w, const char *key, size_t n)
+{
+	unsigned char head[2] = { 0, 0 };
+
+	end_term(w);
+	if (n > UINT8_MAX)
+		n = UINT8_MAX;
+	follow_beginnings(w, key, n);
+	if (w->terms % INDEX_BLOCK == 0) {
+		add_word(w, place(w, &w->term));
+		for (int l = 0; l < INDEX_LISTS; l++)
+			add_word(w, place(w, &w->list[l]));
+	} else {
+		while (head[0] < n && head[0] < w->len &&
+		    key[head[0]] == w->key[head[0]])
+			head[0]++;
+	}
+	head[1] = (unsigned char)(n - head[0]);
+	blob_add(&w->term, head, 2);
+	blob_add(&w->term, key + head[0], head[1]);
+	memcpy(w->key, key, n);
+	w->len = n;
+	w->terms++;
+	w->tail[0] = 0;
+	w->ntail = 1;
+	w->open = true;
+}
+
+/* --------------------------------------------------------------- finish */
+
+void
+index_writer_exact(struct index_writer *w, uint32_t hash, uint32_t rec, bool id)
+{
+	w->exact = grow(w->exact, w->nexact, &w->exact_cap, sizeof(*w->exact));
+	w->exact[w->nexact++] = (struct exact){ hash, rec << 1 | id };
+}
+
+static int
+by_hash(const void *pa, const void *pb)
+{
+	const struct exact *a = pa, *b = pb;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return a->what < b->what ? -1 : a->what > b->what;
+}
+
+static bool
+put_blocks(struct index_writer *w)
+{
+	uint32_t head[INDEX_HEAD] = { INDEX_VERSION, w->terms, w->records, 0 };
+	struct blob_writer b;
+
+	blob_order32(head, INDEX_HEAD);
+	blob_order32(w->block, w->nblock);
+	blob_begin(&b, w->db, "search.blocks");
+	blob_add(&b, head, sizeof(head));
+	blob_add(&b, w->block, w->nblock * sizeof(*w->block));
+	return blob_end(&b);
+}
+
+static int
+by_bytes(const void *pa, const void *pb)
+{
+	const struct heavy *a = pa, *b = pb;
+
+	return memcmp(a->bytes, b->bytes, sizeof(a->bytes));
+}
+
+static bool
+put_heavy(struct index_writer *w)
+{
+	struct blob_writer b;
+
+	if (w->nheavy > 0)
+		qsort(w->heavy, w->nheavy, sizeof(*w->heavy), by_bytes);
+	blob_begin(&b, w->db, "search.heavy");
+	for (size_t i = 0; i < w->nheavy; i++) {
+		struct heavy *h = &w->heavy[i];
+
+		blob_order32(&h->list[0][0], (size_t)INDEX_LISTS * 3);
+		blob_add(&b, h->bytes, sizeof(h->bytes));
+		blob_add(&b, h->list, sizeof(h->list));
+	}
+	return blob_end(&b);
+}
+
+static bool
+put_exact(struct index_writer *w)
+{
+	struct blob_writer b;
+
+	if (w->nexact > 0)
+		qsort(w->exact, w->nexact, sizeof(*w->exact), by_hash);
+	blob_begin(&b, w->db, "search.exact");
+	for (size_t i = 0; i < w->nexact; i++) {
+		uint32_t pair[2] = { w->exact[i].hash, w->exact[i].what };
+
+		if (i > 0 && by_hash(&w->exact[i], &w->exact[i - 1]) == 0)
+			continue;
+		blob_order32(pair, 2);
+		blob_add(&b, pair, sizeof(pair));
+	}
+	return blob_end(&b);
+}
+
+bool
+index_writer_finish(struct index_writer *w)
+{
+	end_term(w);
+	for (int c = 0; c < INDEX_HEAVY_CHARS; c++)
+		end_beginning(w, &w->begin[c]);
+	for (int l = 0; l < INDEX_LISTS; l++)
+		blob_end(&w->list[l]);
+	blob_end(&w->term);
+	blob_end(&w->joined);
+	put_blocks(w);
+	put_heavy(w);
+	return put_exact(w) && !db_failed(w->db);
+}
