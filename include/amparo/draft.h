@@ -35,6 +35,7 @@ enum draft_loose {
 struct draft_cite {
 	const char *source, *locator; /* locator "" where there is none */
 	unsigned line, column;
+	uint32_t rec; /* number of the source, once resolved */
 };
 
 struct draft_item {
@@ -48,6 +49,7 @@ struct draft_item {
 	const char *why;       /* "" where not disputed; see disputed */
 	bool disputed;
 	uint32_t first_cite, ncites;
+	uint32_t target, for_rec; /* record numbers, once resolved */
 };
 
 struct draft {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/dataset.h"
 #include "amparo/record.h"
 
 void
@@ -49,6 +50,7 @@ draft_add(struct draft *d, enum draft_sort sort, unsigned type,
 	i->text = text;
 	i->lang = i->date = i->role = i->for_id = i->why = "";
 	i->first_cite = (uint32_t)d->ncites;
+	i->target = i->for_rec = NO_RECORD;
 	return i;
 }
 
@@ -58,7 +60,7 @@ draft_cite(struct draft *d, const char *source, const char *locator,
 {
 	d->cites = grow(d->cites, d->ncites, &d->cites_cap, sizeof(*d->cites));
 	d->cites[d->ncites++] = (struct draft_cite){ source, locator, line,
-		column };
+		column, NO_RECORD };
 	d->items[d->nitems - 1].ncites++;
 }
 

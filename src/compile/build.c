@@ -1,0 +1,210 @@
+/*
+ * The records of a dataset being compiled, and their numbers; see build.h.
+ */
+#include "amparo/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/mem.h"
+
+void
+build_init(struct build *b, const struct compile_options *opt,
+    struct diag_list *diag)
+{
+	memset(b, 0, sizeof(*b));
+	b->opt = opt;
+	b->diag = diag;
+	b->ids = map_new();
+	vocab_init(&b->vocab);
+}
+
+void
+build_done(struct build *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->nfiles; i++)
+		free(b->files[i]);
+	free(b->files);
+	spool_free(b->spool);
+	map_free(b->ids);
+	free(b->entries);
+	free(b->number);
+	free(b->index);
+	free(b->links);
+	free(b->placings);
+	vocab_done(&b->vocab);
+}
+
+/* Dates as panes have them: days in 32 bits, precision, flags. */
+static void
+set_dates(struct entry *en, const struct draft *d)
+{
+	const struct draft_item *date = draft_date(d);
+	struct edtf e;
+	unsigned bits;
+	size_t i, count = 0;
+	bool disputed = false;
+
+	en->earliest = DAY_UNKNOWN_START;
+	en->latest = DAY_UNKNOWN_END;
+	if (strcmp(d->status, "planned") == 0)
+		en->datebits |= DATEBITS_PLANNED;
+	if (date == NULL || !edtf_parse(date->text, strlen(date->text), &e,
+	    NULL))
+		return;
+	for (i = 0; i < d->nitems; i++) {
+		if (d->items[i].sort != DRAFT_DATE)
+			continue;
+		count++;
+		disputed |= d->items[i].disputed;
+	}
+	bits = ((unsigned)e.precision & DATEBITS_PRECISION) |
+	    e.flags << DATEBITS_FLAGS_SHIFT;
+	if (count > 1 || disputed)
+		bits |= DATEBITS_DISPUTED;
+	en->datebits |= (uint16_t)bits;
+	en->earliest = day_pack(e.earliest);
+	en->latest = day_pack(e.latest);
+}
+
+bool
+build_add(struct build *b, const struct draft *d, struct error *e)
+{
+	struct entry *en;
+	uint32_t old;
+
+	if (b->nentries >= PIVOT_GROUP - 1)
+		return error_set(e, ERR_NOTHING, "more than 2,147,483,646 "
+		    "records");
+	if (!map_put(b->ids, d->id, strlen(d->id), (uint32_t)b->nentries,
+	    &old)) {
+		diag_add(b->diag, DIAG_ERROR, b->files[d->file], d->line,
+		    d->column, "the id %s is there already, at %s:%u", d->id,
+		    b->files[b->entries[old].file], b->entries[old].line);
+		return true;
+	}
+	b->entries = grow(b->entries, b->nentries, &b->entries_cap,
+	    sizeof(*b->entries));
+	en = &b->entries[b->nentries++];
+	memset(en, 0, sizeof(*en));
+	en->file = (uint16_t)d->file;
+	en->line = d->line;
+	en->kind = d->kind < 0 ? ENTRY_NO_KIND : (uint16_t)d->kind;
+	en->order = d->order == INT64_MAX ? ENTRY_NO_ORDER : (int32_t)d->order;
+	set_dates(en, d);
+	return spool_put(b->spool, d, &en->at, &en->len, e);
+}
+
+struct key {
+	int32_t earliest, latest;
+	uint32_t index;
+	const char *id;
+};
+
+static bool
+is_dated(const struct entry *en)
+{
+	return (en->datebits & DATEBITS_PRECISION) != EDTF_NONE;
+}
+
+static int
+by_date(const void *pa, const void *pb)
+{
+	const struct key *a = pa, *b = pb;
+
+	if (a->earliest != b->earliest)
+		return a->earliest < b->earliest ? -1 : 1;
+	if (a->latest != b->latest)
+		return a->latest < b->latest ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+static int
+by_id(const void *pa, const void *pb)
+{
+	const struct key *a = pa, *b = pb;
+
+	return strcmp(a->id, b->id);
+}
+
+void
+build_number(struct build *b)
+{
+	struct key *keys = xcalloc(b->nentries + 1, sizeof(*keys));
+	size_t i, low = 0, high = b->nentries;
+
+	for (i = 0; i < b->nentries; i++) {
+		const struct entry *en = &b->entries[i];
+		size_t to = is_dated(en) ? low++ : --high;
+
+		keys[to] = (struct key){ en->earliest, en->latest, (uint32_t)i,
+			map_key(b->ids, i, NULL) };
+	}
+	b->dated = (uint32_t)low;
+	qsort(keys, low, sizeof(*keys), by_date);
+	qsort(keys + low, b->nentries - low, sizeof(*keys), by_id);
+	b->number = xcalloc(b->nentries + 1, sizeof(*b->number));
+	b->index = xcalloc(b->nentries + 1, sizeof(*b->index));
+	for (i = 0; i < b->nentries; i++) {
+		b->index[i] = keys[i].index;
+		b->number[keys[i].index] = (uint32_t)i;
+	}
+	free(keys);
+}
+
+const struct entry *
+build_entry(const struct build *b, uint32_t rec)
+{
+	return &b->entries[b->index[rec]];
+}
+
+const char *
+build_id(const struct build *b, uint32_t rec)
+{
+	return map_key(b->ids, b->index[rec], NULL);
+}
+
+uint32_t
+build_find(const struct build *b, const char *id)
+{
+	uint32_t i;
+
+	return map_get(b->ids, id, strlen(id), &i) ? b->number[i] : NO_RECORD;
+}
+
+bool
+build_draft(const struct build *b, uint32_t rec, struct draft *d,
+    struct error *e)
+{
+	const struct entry *en = build_entry(b, rec);
+
+	if (!spool_get(b->spool, en->at, en->len, d, e))
+		return false;
+	d->id = build_id(b, rec);
+	return true;
+}
+
+bool
+build_is(const struct build *b, uint32_t rec, const char *kind)
+{
+	uint16_t k = build_entry(b, rec)->kind;
+
+	return k != ENTRY_NO_KIND && strcmp(b->vocab.kinds[k].id, kind) == 0;
+}
+
+bool
+build_faulty(const struct build *b)
+{
+	return diag_count(b->diag, DIAG_ERROR) > 0;
+}
+
+bool
+build_interrupted(const struct build *b, struct error *e)
+{
+	if (b->opt->interrupted == NULL || !b->opt->interrupted(b->opt->user))
+		return false;
+	error_set(e, ERR_INTERRUPTED, "interrupted");
+	return true;
+}

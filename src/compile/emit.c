@@ -1,0 +1,317 @@
+/*
+ * Writing a dataset; see emit.h.
+ */
+#include "amparo/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/index.h"
+#include "amparo/mem.h"
+#include "amparo/record.h"
+#include "amparo/schema.h"
+
+struct emit {
+	struct build *b;
+	struct db *db;
+	struct schema_writer *rows;
+	struct index *index;
+	struct blob_writer titles;
+	uint32_t *title_off;
+	struct compile_stats stats;
+	bool described; /* a Dataset record has been met */
+};
+
+struct emit *
+emit_new(struct build *b, struct db *d, const char *near)
+{
+	struct emit *m = xcalloc(1, sizeof(*m));
+
+	m->b = b;
+	m->db = d;
+	schema_create(d);
+	m->rows = schema_writer_new(d);
+	m->index = index_new(near, INDEX_MEMORY);
+	m->title_off = xcalloc(b->nentries + 1, sizeof(*m->title_off));
+	blob_begin(&m->titles, d, "title.heap");
+	return m;
+}
+
+void
+emit_free(struct emit *m)
+{
+	if (m == NULL)
+		return;
+	schema_writer_free(m->rows);
+	index_free(m->index);
+	free(m->titles.data);
+	free(m->title_off);
+	free(m);
+}
+
+/* ----------------------------------------------------- canonical order */
+
+struct ordered {
+	unsigned rank; /* preferred first, then by type */
+	size_t seq;
+	struct draft_item item;
+};
+
+static int
+by_rank(const void *pa, const void *pb)
+{
+	const struct ordered *a = pa, *b = pb;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return (a->seq > b->seq) - (a->seq < b->seq);
+}
+
+static unsigned
+rank(const struct draft_item *it, const struct draft_item *title,
+    const struct draft_item *date)
+{
+	unsigned sort = (unsigned)it->sort << 24;
+
+	if (it == title || it == date)
+		return sort;
+	if (it->sort == DRAFT_NAME || it->sort == DRAFT_DATE)
+		return sort + 1;
+	return sort + it->type;
+}
+
+static void
+put_in_order(struct draft *d)
+{
+	const struct draft_item *title = draft_title(d), *date = draft_date(d);
+	struct ordered *all = xcalloc(d->nitems + 1, sizeof(*all));
+	bool sorted = true;
+	size_t i;
+
+	for (i = 0; i < d->nitems; i++) {
+		all[i].rank = rank(&d->items[i], title, date);
+		all[i].seq = i;
+		all[i].item = d->items[i];
+		sorted &= i == 0 || all[i - 1].rank <= all[i].rank;
+	}
+	if (!sorted) {
+		qsort(all, d->nitems, sizeof(*all), by_rank);
+		for (i = 0; i < d->nitems; i++)
+			d->items[i] = all[i].item;
+	}
+	free(all);
+}
+
+/* A statement that cites just what its record does, cites nothing itself. */
+static bool
+cites_as_record(const struct draft *d, const struct draft_item *it)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < d->nitems; i++) {
+		const struct draft_cite *c = &d->cites[it->first_cite + k];
+
+		if (d->items[i].sort != DRAFT_SOURCE)
+			continue;
+		if (k == it->ncites || c->rec != d->items[i].target ||
+		    strcmp(c->locator, d->items[i].role) != 0)
+			return false;
+		k++;
+	}
+	return k == it->ncites;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static void
+put_cites(struct emit *m, const struct draft *d, const struct draft_item *it,
+    int64_t statement)
+{
+	uint32_t i;
+
+	if (it->ncites == 0 || cites_as_record(d, it))
+		return;
+	for (i = 0; i < it->ncites; i++)
+		schema_put_citation(m->rows, statement,
+		    d->cites[it->first_cite + i].rec,
+		    d->cites[it->first_cite + i].locator);
+}
+
+static void
+put_item(struct emit *m, uint32_t rec, const struct draft *d,
+    const struct draft_item *it)
+{
+	const struct vocab *v = &m->b->vocab;
+	const char *why = it->disputed ? it->why : NULL;
+	struct edtf date;
+	int64_t n = 0;
+
+	switch (it->sort) {
+	case DRAFT_NAME:
+		n = schema_put_name(m->rows, rec,
+		    name_type_id((enum name_type)it->type), it->lang,
+		    it->text, why);
+		break;
+	case DRAFT_DATE:
+		edtf_parse(it->text, strlen(it->text), &date, NULL);
+		n = schema_put_date(m->rows, rec, it->text, date.earliest,
+		    date.latest, why);
+		break;
+	case DRAFT_TEXT:
+		n = schema_put_text(m->rows, rec, v->fields[it->type].id,
+		    it->text, why);
+		break;
+	case DRAFT_RELATION:
+		n = schema_put_relation(m->rows, rec,
+		    v->relations[it->type].id, it->target, it->date, it->role,
+		    it->for_rec, why);
+		m->stats.relations++;
+		break;
+	case DRAFT_UNDER:
+		schema_put_placement(m->rows, rec, it->target);
+		m->stats.placements++;
+		return;
+	case DRAFT_SOURCE:
+	case DRAFT_SORTS:
+		schema_put_record_citation(m->rows, rec, it->target, it->role);
+		return;
+	}
+	m->stats.statements++;
+	put_cites(m, d, it, n);
+}
+
+/* The words by which a record is found. */
+static bool
+add_words(struct emit *m, uint32_t rec, const struct draft *d,
+    struct error *e)
+{
+	const struct draft_item *title = draft_title(d);
+	bool ok = index_add(m->index, rec, ZONE_OTHER, d->id, strlen(d->id),
+	    e);
+	size_t i;
+
+	for (i = 0; ok && i < d->nitems; i++) {
+		const struct draft_item *it = &d->items[i];
+		enum zone z = it == title ? ZONE_NAME : ZONE_OTHER;
+		const char *s = it->text;
+
+		if (it->sort == DRAFT_TEXT || it->sort == DRAFT_RELATION)
+			z = ZONE_TEXT;
+		else if (it->sort != DRAFT_NAME)
+			continue;
+		if (it->sort == DRAFT_RELATION)
+			s = it->role;
+		ok = index_add(m->index, rec, z, s, strlen(s), e);
+	}
+	return ok;
+}
+
+static const char *
+first_text(const struct build *b, const struct draft *d, const char *field)
+{
+	size_t i;
+
+	for (i = 0; i < d->nitems; i++)
+		if (d->items[i].sort == DRAFT_TEXT &&
+		    strcmp(b->vocab.fields[d->items[i].type].id, field) == 0)
+			return d->items[i].text;
+	return NULL;
+}
+
+/* What the dataset says of itself, once, by its Dataset record. */
+static void
+describe(struct emit *m, const struct draft *d, const char *title)
+{
+	static const char *const fields[] = { "version", "licence", "cite" };
+	const char *s;
+	size_t i;
+
+	if (m->described)
+		return;
+	m->described = true;
+	schema_put_meta(m->db, "id", d->id);
+	schema_put_meta(m->db, "title", title);
+	for (i = 0; i < 3; i++) {
+		s = first_text(m->b, d, fields[i]);
+		if (s != NULL)
+			schema_put_meta(m->db, fields[i], s);
+	}
+}
+
+bool
+emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
+{
+	const struct draft_item *title, *date;
+	struct row_record row = { .n = rec, .id = d->id, .order = d->order,
+		.status = *d->status != '\0' ? d->status : NULL };
+	struct edtf when;
+	size_t i;
+
+	put_in_order(d);
+	title = draft_title(d);
+	date = draft_date(d);
+	row.kind = m->b->vocab.kinds[d->kind].id;
+	row.title = title->text;
+	if (date != NULL) {
+		edtf_parse(date->text, strlen(date->text), &when, NULL);
+		row.date = date->text;
+		row.earliest = when.earliest;
+		row.latest = when.latest;
+	}
+	schema_put_record(m->rows, &row);
+	m->stats.records++;
+	for (i = 0; i < d->nitems; i++)
+		put_item(m, rec, d, &d->items[i]);
+	if (build_is(m->b, rec, "dataset"))
+		describe(m, d, row.title);
+	if (build_is(m->b, rec, "source"))
+		m->stats.sources++;
+	m->title_off[rec] = blob_add_string(&m->titles, row.title);
+	if (!add_words(m, rec, d, e))
+		return false;
+	return !db_failed(m->db) || db_error(m->db, e);
+}
+
+/* ------------------------------------------------------- packed arrays */
+
+static void
+put_arrays(struct emit *m)
+{
+	const struct build *b = m->b;
+	uint32_t n = (uint32_t)b->nentries, i;
+	uint32_t *days = xcalloc(n + 1u, sizeof(*days));
+	uint16_t *small = xcalloc(n + 1u, sizeof(*small));
+
+	blob_end(&m->titles);
+	schema_put_u32(m->db, "title.off", m->title_off, n);
+	for (i = 0; i < n; i++)
+		days[i] = (uint32_t)build_entry(b, i)->earliest;
+	schema_put_u32(m->db, "earliest", days, n);
+	for (i = 0; i < n; i++)
+		days[i] = (uint32_t)build_entry(b, i)->latest;
+	schema_put_u32(m->db, "latest", days, n);
+	for (i = 0; i < n; i++)
+		small[i] = build_entry(b, i)->datebits;
+	schema_put_u16(m->db, "datebits", small, n);
+	for (i = 0; i < n; i++)
+		small[i] = build_entry(b, i)->kind;
+	schema_put_u16(m->db, "kind", small, n);
+	free(days);
+	free(small);
+}
+
+bool
+emit_finish(struct emit *m, struct compile_stats *stats, struct error *e)
+{
+	put_arrays(m);
+	schema_put_vocab(m->db, &m->b->vocab);
+	schema_put_meta(m->db, "generator", "amparo " AMPARO_VERSION);
+	schema_put_meta(m->db, "edtf", "ISO 8601-2:2019 as profiled by the "
+	    "Library of Congress, levels 0 and 1 and parts of level 2");
+	if (!index_write(m->index, m->db, (uint32_t)m->b->nentries, e))
+		return false;
+	m->stats.terms = index_terms(m->index);
+	schema_finish(m->rows);
+	*stats = m->stats;
+	return !db_failed(m->db) || db_error(m->db, e);
+}

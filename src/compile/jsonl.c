@@ -1,0 +1,512 @@
+/*
+ * JSON Lines to drafts: the object, its keys, and the bulk form.  The parts
+ * of the full form are in jsonl_full.c.
+ */
+#include "amparo/jsonl.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/draft_rec.h"
+#include "amparo/fold.h"
+#include "amparo/jsonl_parts.h"
+#include "amparo/mem.h"
+#include "amparo/record.h"
+#include "amparo/suggest.h"
+
+struct jsonl *
+jsonl_new(struct vocab *v, struct diag_list *diag, bool lenient)
+{
+	struct jsonl *j = xcalloc(1, sizeof(*j));
+
+	j->vocab = v;
+	j->diag = diag;
+	j->lenient = lenient;
+	j->names = field_names_new(v);
+	j->kinds = map_new();
+	return j;
+}
+
+void
+jsonl_free(struct jsonl *j)
+{
+	if (j == NULL)
+		return;
+	json_decref(j->root);
+	field_names_free(j->names);
+	map_free(j->kinds);
+	free(j);
+}
+
+const char *
+jsonl_vocabulary(const struct jsonl *j)
+{
+	return json_string_value(json_object_get(j->root, "text"));
+}
+
+const char *
+jsonl_string(struct jsonl *j, const json_t *v, const char *key)
+{
+	if (json_is_string(v))
+		return json_string_value(v);
+	if (v != NULL && !json_is_null(v))
+		JSONL_FAULT(j, "\"%.60s\" must be a string", key);
+	return NULL;
+}
+
+struct draft_item *
+jsonl_add(struct jsonl *j, enum draft_sort sort, unsigned type,
+    const char *text)
+{
+	struct draft_item *it = draft_add(j->d, sort, type, text);
+
+	it->line = j->line;
+	return it;
+}
+
+/* ---------------------------------------------------------- kinds, ids */
+
+/* What a kind of generated data is called as an id. */
+static void
+slug(struct strbuf *out, const char *s)
+{
+	uint32_t hash = 2166136261u;
+	struct strbuf folded;
+	size_t i;
+
+	strbuf_init(&folded);
+	fold_text(&folded, s, strlen(s));
+	for (i = 0; i < folded.len; i++) {
+		char c = folded.s[i];
+
+		hash = (hash ^ (unsigned char)c) * 16777619u;
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			strbuf_addc(out, c);
+		else if (out->len > 0 && out->s[out->len - 1] != '-')
+			strbuf_addc(out, '-');
+	}
+	while (out->len > 0 && out->s[out->len - 1] == '-')
+		strbuf_truncate(out, out->len - 1);
+	if (out->len == 0 || out->len > 64) {
+		strbuf_reset(out);
+		strbuf_addf(out, "kind-%08x", hash);
+	}
+	strbuf_done(&folded);
+}
+
+static int
+declare_kind(struct jsonl *j, const char *name)
+{
+	struct vocab_kind *k;
+	struct strbuf b;
+	int n = vocab_find_kind(j->vocab, name);
+
+	if (n >= 0)
+		return n;
+	strbuf_init(&b);
+	slug(&b, name);
+	n = vocab_find_kind(j->vocab, b.s);
+	if (n < 0 && j->vocab->nkinds >= JSONL_KINDS_MAX) {
+		JSONL_FAULT(j, "more than 5,000 kinds");
+	} else if (n < 0) {
+		k = vocab_add_kind(j->vocab, b.s);
+		n = (int)j->vocab->nkinds - 1;
+		strbuf_reset(&b);
+		strbuf_adds(&b, name);
+		if (*b.s >= 'a' && *b.s <= 'z')
+			*b.s = (char)(*b.s - 'a' + 'A');
+		label_set(j->vocab, &k->one, LANG_EN, b.s);
+	}
+	strbuf_done(&b);
+	return n;
+}
+
+static int
+kind_number(struct jsonl *j, const char *name)
+{
+	size_t n = strlen(name);
+	uint32_t known;
+	int kind;
+
+	if (map_get(j->kinds, name, n, &known))
+		return (int)known;
+	kind = declare_kind(j, name);
+	if (kind >= 0 && map_count(j->kinds) < 2 * JSONL_KINDS_MAX)
+		map_put(j->kinds, name, n, (uint32_t)kind, NULL);
+	return kind;
+}
+
+/* Wider than in rec: generated data has ids of its own. */
+static bool
+is_free_id(const char *s)
+{
+	size_t n = strlen(s), i;
+
+	for (i = 0; i < n; i++)
+		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f)
+			return false;
+	return n > 0 && n <= 255 && s[0] != ' ' && s[n - 1] != ' ';
+}
+
+const char *
+jsonl_id(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *s = jsonl_string(j, v, key);
+	char q[DIAG_QUOTE];
+
+	if (s == NULL || is_free_id(s))
+		return s;
+	JSONL_FAULT(j, "\"%.60s\" is not an id: %s", key,
+	    diag_quote(q, s, strlen(s)));
+	return NULL;
+}
+
+/* --------------------------------------------------- dates, texts, names */
+
+int
+jsonl_field(struct jsonl *j, const char *id, bool declare)
+{
+	struct vocab_field *f;
+	char label[64];
+	size_t n = strlen(id);
+	int i = vocab_find_field(j->vocab, id);
+
+	if (i >= 0 || !declare || n == 0 || n >= sizeof(label))
+		return i;
+	f = vocab_add_field(j->vocab, id);
+	memcpy(label, id, n + 1);
+	if (*label >= 'a' && *label <= 'z')
+		*label = (char)(*label - 'a' + 'A');
+	label_set(j->vocab, &f->name, LANG_EN, label);
+	return (int)j->vocab->nfields - 1;
+}
+
+struct draft_item *
+jsonl_date(struct jsonl *j, const char *edtf)
+{
+	struct edtf_fault why;
+	struct edtf date;
+	char q[DIAG_QUOTE];
+	size_t n = strlen(edtf);
+
+	if (edtf_parse(edtf, n, &date, &why))
+		return jsonl_add(j, DRAFT_DATE, 0, edtf);
+	diag_quote(q, edtf, n);
+	if (!j->lenient) {
+		JSONL_FAULT(j, "not a date (%s): %s", q, why.why);
+		return NULL;
+	}
+	JSONL_WARN(j, "kept as text, since it is not a date (%s)", q);
+	return n == 0 ? NULL : jsonl_add(j, DRAFT_TEXT,
+	    (unsigned)jsonl_field(j, "date-text", true), edtf);
+}
+
+/* "date" and "end" of the bulk form. */
+static void
+bulk_date(struct jsonl *j)
+{
+	const char *date = jsonl_string(j, json_object_get(j->root, "date"),
+	    "date");
+	const char *end = jsonl_string(j, json_object_get(j->root, "end"),
+	    "end");
+	struct strbuf b;
+
+	if (date == NULL && end == NULL)
+		return;
+	if (end == NULL) {
+		jsonl_date(j, date);
+		return;
+	}
+	strbuf_init(&b);
+	strbuf_addf(&b, "%s/%s", date != NULL ? date : "", end);
+	jsonl_date(j, arena_strdup(&j->d->arena, b.s));
+	strbuf_done(&b);
+}
+
+struct draft_item *
+jsonl_name(struct jsonl *j, enum name_type type, const char *text)
+{
+	if (*text == '\0')
+		return NULL;
+	if (strlen(text) > DRAFT_NAME_MAX) {
+		JSONL_FAULT(j, "a name over 16 KiB");
+		return NULL;
+	}
+	return jsonl_add(j, DRAFT_NAME, type, text);
+}
+
+/* The title goes first where nothing else names the record. */
+static void
+bulk_title(struct jsonl *j)
+{
+	const char *title = jsonl_string(j, json_object_get(j->root, "title"),
+	    "title");
+	const char *name = jsonl_string(j, json_object_get(j->root, "name"),
+	    "name");
+
+	if (title == NULL || *title == '\0')
+		title = name;
+	if (title == NULL || *title == '\0')
+		title = j->d->id;
+	jsonl_name(j, NAME_NAME, title);
+}
+
+/* --------------------------------------------------------- parents, actors */
+
+static void
+bulk_relation(struct jsonl *j, const char *relation, const char *field,
+    const char *to, enum draft_loose loose)
+{
+	int type = vocab_find_relation(j->vocab, relation);
+
+	if (*to == '\0')
+		return;
+	if (type >= 0)
+		jsonl_add(j, DRAFT_RELATION, (unsigned)type, to)->loose = loose;
+	else
+		jsonl_add(j, DRAFT_TEXT,
+		    (unsigned)jsonl_field(j, field, true), to);
+}
+
+static void
+bulk_parent(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *id = jsonl_string(j, v, key);
+
+	if (id != NULL && *id != '\0')
+		jsonl_add(j, DRAFT_UNDER, 0, id)->loose = LOOSE_PARENT;
+}
+
+static void
+bulk_actors(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *relation = vocab_find_relation(j->vocab, "actor") >= 0 ?
+	    "actor" : "participant";
+	const char *to;
+	size_t i;
+
+	if (!json_is_array(v)) {
+		JSONL_FAULT(j, "\"actors\" must be an array of strings");
+		return;
+	}
+	for (i = 0; i < json_array_size(v); i++) {
+		to = jsonl_string(j, json_array_get(v, i), key);
+		if (to != NULL)
+			bulk_relation(j, relation, "actor", to, LOOSE_ACTOR);
+	}
+}
+
+static void
+bulk_place(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *to = jsonl_string(j, v, key);
+
+	if (to != NULL)
+		bulk_relation(j, "place", "place", to, LOOSE_PLACE);
+}
+
+static void
+bulk_acronym(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *s = jsonl_string(j, v, key);
+
+	/* With "names" it only says which of them is preferred. */
+	if (s != NULL && json_object_get(j->root, "names") == NULL)
+		jsonl_name(j, NAME_ACRONYM, s);
+}
+
+static void
+bulk_order(struct jsonl *j, const json_t *v, const char *key)
+{
+	json_int_t n = json_integer_value(v);
+
+	if (!json_is_integer(v) || n < -DRAFT_ORDER_MAX || n > DRAFT_ORDER_MAX)
+		JSONL_FAULT(j, "\"%s\" must be a whole number of at most nine "
+		    "digits", key);
+	else
+		j->d->order = n;
+}
+
+static void
+bulk_status(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *s = jsonl_string(j, v, key);
+	const char *why = s != NULL ? draft_status_fault(s) : NULL;
+	char q[DIAG_QUOTE];
+
+	if (why != NULL)
+		JSONL_FAULT(j, "no status %s; %s",
+		    diag_quote(q, s, strlen(s)), why);
+	else if (s != NULL)
+		j->d->status = s;
+}
+
+/* -------------------------------------------------------- keys at large */
+
+static void
+own_value(struct jsonl *j, const json_t *v, const char *key,
+    enum field_sort sort, unsigned number)
+{
+	const char *s = jsonl_string(j, v, key);
+
+	if (s == NULL || *s == '\0')
+		return;
+	if (sort == FIELD_TEXT)
+		jsonl_add(j, DRAFT_TEXT, number, s);
+	else if (sort == FIELD_RELATION)
+		jsonl_add(j, DRAFT_RELATION, number, s);
+	else
+		jsonl_name(j, (enum name_type)(sort - FIELD_NAME), s);
+}
+
+/* A field, a relation, "alias" or "misspelling": a string or some. */
+static void
+any_key(struct jsonl *j, const json_t *v, const char *key)
+{
+	char near[DIAG_QUOTE], q[DIAG_QUOTE];
+	enum field_sort sort = FIELD_ID;
+	unsigned number = 0;
+	const char *s;
+	size_t i;
+
+	field_names_find(j->names, key, false, &sort, &number);
+	if (sort == FIELD_TEXT || sort == FIELD_RELATION ||
+	    sort == FIELD_ALIAS || sort == FIELD_MISSPELLING) {
+		if (!json_is_array(v))
+			own_value(j, v, key, sort, number);
+		for (i = 0; i < json_array_size(v); i++)
+			own_value(j, json_array_get(v, i), key, sort, number);
+		return;
+	}
+	if (sort == FIELD_INVERSE) {
+		JSONL_FAULT(j, "\"%s\" is derived: state %s on the other "
+		    "record", key, j->vocab->relations[number].id);
+		return;
+	}
+	s = field_names_nearest(j->names, key, false, near);
+	JSONL_FAULT(j, "no key \"%s\"%s%s", diag_quote(q, key, strlen(key)),
+	    s != NULL ? "; did you mean " : "", s != NULL ? s : "");
+}
+
+static void
+passed(struct jsonl *j, const json_t *v, const char *key)
+{
+	(void)j;
+	(void)v;
+	(void)key;
+}
+
+static const struct {
+	const char *key;
+	void (*read)(struct jsonl *j, const json_t *v, const char *key);
+} keys[] = {
+	/* Read apart, or said again elsewhere. */
+	{ "id", passed }, { "kind", passed }, { "title", passed },
+	{ "name", passed }, { "date", passed }, { "end", passed },
+	{ "acronym", bulk_acronym },
+	{ "actors", bulk_actors },
+	{ "dates", jsonl_dates },
+	{ "names", jsonl_names },
+	{ "order", bulk_order },
+	{ "parent", bulk_parent },
+	{ "place", bulk_place },
+	{ "places", jsonl_places },
+	{ "relations", jsonl_relations },
+	{ "sources", jsonl_sources },
+	{ "statements", jsonl_statements },
+	{ "status", bulk_status },
+	{ "summary", jsonl_summary },
+	{ "under", jsonl_under },
+};
+
+static void
+read_keys(struct jsonl *j)
+{
+	const char *key;
+	json_t *v;
+	size_t i;
+
+	if (!json_is_array(json_object_get(j->root, "names")))
+		bulk_title(j);
+	if (!json_is_array(json_object_get(j->root, "dates")))
+		bulk_date(j);
+	json_object_foreach (j->root, key, v) {
+		if (json_is_null(v))
+			continue;
+		for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+			if (strcmp(keys[i].key, key) == 0)
+				break;
+		if (i < sizeof(keys) / sizeof(*keys))
+			keys[i].read(j, v, key);
+		else
+			any_key(j, v, key);
+	}
+	if (draft_title(j->d) == NULL)
+		bulk_title(j);
+}
+
+static enum jsonl_what
+read_object(struct jsonl *j)
+{
+	const char *id = jsonl_id(j, json_object_get(j->root, "id"), "id");
+	const char *kind = jsonl_string(j, json_object_get(j->root, "kind"),
+	    "kind");
+
+	if (id != NULL && kind != NULL && strcmp(kind, "vocabulary") == 0 &&
+	    strcmp(id, "vocabulary") == 0)
+		return jsonl_vocabulary(j) != NULL ? JSONL_VOCABULARY :
+		    JSONL_NOTHING;
+	if (id == NULL && json_object_get(j->root, "id") == NULL)
+		JSONL_FAULT(j, "a record without \"id\"");
+	if (kind == NULL || *kind == '\0')
+		JSONL_FAULT(j, "a record without \"kind\"");
+	if (id == NULL)
+		return JSONL_NOTHING;
+	j->d->id = id;
+	j->d->line = j->line;
+	if (kind != NULL && *kind != '\0')
+		j->d->kind = kind_number(j, kind);
+	read_keys(j);
+	return JSONL_RECORD;
+}
+
+static bool
+is_blank(const struct line *line)
+{
+	size_t i;
+
+	for (i = 0; i < line->n; i++)
+		if (line->s[i] != ' ' && line->s[i] != '\t')
+			return false;
+	return true;
+}
+
+enum jsonl_what
+jsonl_read(struct jsonl *j, const struct line *line, const char *file,
+    struct draft *d)
+{
+	json_error_t why;
+
+	j->d = d;
+	j->file = file;
+	j->line = line->number;
+	json_decref(j->root);
+	j->root = NULL;
+	if (line->cut) {
+		JSONL_FAULT(j, "a line over 16 MiB");
+		return JSONL_NOTHING;
+	}
+	if (is_blank(line))
+		return JSONL_NOTHING;
+	j->root = json_loadb(line->s, line->n, JSON_REJECT_DUPLICATES, &why);
+	if (!json_is_object(j->root)) {
+		if (j->root != NULL)
+			JSONL_FAULT(j, "a line must be one JSON object");
+		else
+			diag_add(j->diag, DIAG_ERROR, file, j->line,
+			    why.column > 0 ? (unsigned)why.column : 1,
+			    "not JSON: %s", why.text);
+		return JSONL_NOTHING;
+	}
+	return read_object(j);
+}

@@ -1,0 +1,310 @@
+/*
+ * The full form of a JSON record, as export writes it: lists of objects, each
+ * statement with its sources.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/jsonl_parts.h"
+#include "amparo/suggest.h"
+
+/* V as an array of objects (or strings, which stand for {TEXT: string}). */
+static bool
+is_list(struct jsonl *j, const json_t *v, const char *key)
+{
+	if (json_is_array(v))
+		return true;
+	JSONL_FAULT(j, "\"%s\" must be an array", key);
+	return false;
+}
+
+static const char *
+member(struct jsonl *j, const json_t *v, const char *key, const char *text)
+{
+	if (json_is_string(v))
+		return strcmp(key, text) == 0 ? json_string_value(v) : NULL;
+	if (json_is_object(v))
+		return jsonl_string(j, json_object_get(v, key), key);
+	if (strcmp(key, text) == 0)
+		JSONL_FAULT(j, "expected an object with \"%s\"", text);
+	return NULL;
+}
+
+/* "sources", "disputed" and "why" of the last item. */
+static void
+read_backing(struct jsonl *j, const json_t *v, struct draft_item *it)
+{
+	const json_t *list = json_object_get(v, "sources"), *cite;
+	const char *source, *locator, *why;
+	size_t i;
+
+	if (it == NULL || !json_is_object(v))
+		return;
+	why = jsonl_string(j, json_object_get(v, "why"), "why");
+	if (json_is_true(json_object_get(v, "disputed"))) {
+		it->disputed = true;
+		it->why = why != NULL ? why : "";
+	}
+	for (i = 0; i < json_array_size(list); i++) {
+		cite = json_array_get(list, i);
+		source = jsonl_id(j, json_object_get(cite, "source"), "source");
+		locator = jsonl_string(j, json_object_get(cite, "locator"),
+		    "locator");
+		if (source == NULL)
+			JSONL_FAULT(j, "a citation without \"source\"");
+		else
+			draft_cite(j->d, source, locator != NULL ? locator : "",
+			    j->line, 0);
+	}
+}
+
+void
+jsonl_dates(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *edtf;
+	size_t i;
+
+	if (!is_list(j, v, key))
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		const json_t *o = json_array_get(v, i);
+
+		edtf = member(j, o, "edtf", "edtf");
+		if (edtf != NULL)
+			read_backing(j, o, jsonl_date(j, edtf));
+	}
+}
+
+static bool
+name_type_find(const char *id, enum name_type *type)
+{
+	int t;
+
+	for (t = NAME_NAME; t <= NAME_MISSPELLING; t++) {
+		*type = (enum name_type)t;
+		if (strcmp(name_type_id(*type), id) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+jsonl_names(struct jsonl *j, const json_t *v, const char *key)
+{
+	size_t i;
+
+	if (!is_list(j, v, key))
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		const json_t *o = json_array_get(v, i);
+		const char *text = member(j, o, "text", "text");
+		const char *lang = member(j, o, "lang", "text");
+		const char *type = member(j, o, "type", "text");
+		struct draft_item *it;
+		enum name_type t = NAME_NAME;
+
+		if (text == NULL)
+			continue;
+		if (type != NULL && !name_type_find(type, &t))
+			JSONL_FAULT(j, "no type of name %.60s", type);
+		if (lang != NULL && *lang != '\0' &&
+		    !rec_is_lang(lang, strlen(lang))) {
+			JSONL_FAULT(j, "not a language: %.60s", lang);
+			lang = NULL;
+		}
+		it = jsonl_name(j, t, text);
+		if (it != NULL && lang != NULL)
+			it->lang = lang;
+		read_backing(j, o, it);
+	}
+}
+
+void
+jsonl_places(struct jsonl *j, const json_t *v, const char *key)
+{
+	int type = vocab_find_relation(j->vocab, "place");
+	const char *id;
+	size_t i;
+
+	/* With "relations" it repeats what stands there. */
+	if (!is_list(j, v, key) || type < 0 ||
+	    json_object_get(j->root, "relations") != NULL)
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		id = jsonl_id(j, json_array_get(v, i), key);
+		if (id != NULL)
+			jsonl_add(j, DRAFT_RELATION, (unsigned)type, id);
+	}
+}
+
+static const char *
+next_relation(void *user)
+{
+	const struct vocab_relation **r = user;
+	const char *id = (*r)->id;
+
+	++*r;
+	return id;
+}
+
+/* The number of a relation type, or -1 with a fault. */
+static int
+find_type(struct jsonl *j, const char *id)
+{
+	int type = id != NULL ? vocab_find_relation(j->vocab, id) : -1;
+	struct vocab_relation *all;
+	const struct vocab_relation *at;
+	const char *near;
+	size_t n = j->vocab->nrelations;
+
+	if (type >= 0)
+		return type;
+	if (id == NULL) {
+		JSONL_FAULT(j, "a relation without \"type\"");
+		return -1;
+	}
+	all = xcalloc(n + 1, sizeof(*all));
+	if (n > 0)
+		memcpy(all, j->vocab->relations, n * sizeof(*all));
+	at = all;
+	near = suggest_nearest(id, next_relation, &at);
+	JSONL_FAULT(j, "no relation %.60s%s%s", id,
+	    near != NULL ? "; did you mean " : "", near != NULL ? near : "");
+	free(all);
+	return -1;
+}
+
+static void
+read_relation(struct jsonl *j, const json_t *o)
+{
+	const char *to = jsonl_id(j, json_object_get(o, "to"), "to");
+	const char *date = member(j, o, "date", "to");
+	const char *role = member(j, o, "role", "to");
+	const char *for_id = jsonl_id(j, json_object_get(o, "for"), "for");
+	int type = find_type(j, member(j, o, "type", "to"));
+	struct draft_item *it;
+	struct edtf_fault why;
+	struct edtf parsed;
+
+	if (type < 0)
+		return;
+	if (to == NULL) {
+		JSONL_FAULT(j, "a relation without \"to\"");
+		return;
+	}
+	it = jsonl_add(j, DRAFT_RELATION, (unsigned)type, to);
+	if (date != NULL && *date != '\0') {
+		if (edtf_parse(date, strlen(date), &parsed, &why))
+			it->date = date;
+		else
+			JSONL_FAULT(j, "not a date (%.60s): %s", date,
+			    why.why);
+	}
+	it->role = role != NULL ? role : "";
+	it->for_id = for_id != NULL ? for_id : "";
+	read_backing(j, o, it);
+}
+
+void
+jsonl_relations(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *direction;
+	size_t i;
+
+	if (!is_list(j, v, key))
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		const json_t *o = json_array_get(v, i);
+
+		direction = member(j, o, "direction", "to");
+		/* The other record states it. */
+		if (direction != NULL && strcmp(direction, "in") == 0)
+			continue;
+		if (json_is_object(o))
+			read_relation(j, o);
+		else
+			JSONL_FAULT(j, "a relation must be an object");
+	}
+}
+
+void
+jsonl_sources(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *id, *locator;
+	size_t i;
+
+	if (!is_list(j, v, key))
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		const json_t *o = json_array_get(v, i);
+
+		id = json_is_string(o) ? json_string_value(o) :
+		    jsonl_id(j, json_object_get(o, "source"), "source");
+		locator = member(j, o, "locator", "source");
+		if (id == NULL)
+			JSONL_FAULT(j, "a citation without \"source\"");
+		else
+			jsonl_add(j, DRAFT_SOURCE, 0, id)->role =
+			    locator != NULL ? locator : "";
+	}
+}
+
+static void
+read_text(struct jsonl *j, const json_t *o, int field)
+{
+	const char *text = member(j, o, "text", "text");
+
+	if (text != NULL && *text != '\0' && field >= 0)
+		read_backing(j, o, jsonl_add(j, DRAFT_TEXT, (unsigned)field,
+		    text));
+}
+
+void
+jsonl_statements(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *id;
+	size_t i;
+	int field;
+
+	if (!is_list(j, v, key))
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		const json_t *o = json_array_get(v, i);
+
+		id = jsonl_string(j, json_object_get(o, "field"), "field");
+		field = id != NULL ? jsonl_field(j, id, false) : -1;
+		if (id == NULL)
+			JSONL_FAULT(j, "a statement without \"field\"");
+		else if (field < 0)
+			JSONL_FAULT(j, "no field %.60s", id);
+		else
+			read_text(j, o, field);
+	}
+}
+
+void
+jsonl_summary(struct jsonl *j, const json_t *v, const char *key)
+{
+	int field = jsonl_field(j, key, true);
+	size_t i;
+
+	if (!json_is_array(v))
+		read_text(j, v, field);
+	for (i = 0; i < json_array_size(v); i++)
+		read_text(j, json_array_get(v, i), field);
+}
+
+void
+jsonl_under(struct jsonl *j, const json_t *v, const char *key)
+{
+	const char *id;
+	size_t i;
+
+	if (!is_list(j, v, key))
+		return;
+	for (i = 0; i < json_array_size(v); i++) {
+		id = jsonl_id(j, json_array_get(v, i), key);
+		if (id != NULL)
+			jsonl_add(j, DRAFT_UNDER, 0, id);
+	}
+}

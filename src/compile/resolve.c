@@ -1,0 +1,213 @@
+/*
+ * Ids to records: what each record refers to must be there, and be of a kind
+ * that may be referred to so.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/build.h"
+#include "amparo/mem.h"
+#include "amparo/suggest.h"
+
+/* Bounds on looking for the nearest id: each look is a walk over all. */
+enum { GUESSES_MAX = 200, GUESS_WALK_MAX = 20 * 1000 * 1000 };
+
+#define FAULT(b, d, line, column, ...)                                        \
+	diag_add((b)->diag, DIAG_ERROR, (b)->files[(d)->file], (line),        \
+	    (column), __VA_ARGS__)
+
+struct walk {
+	const struct map *ids;
+	size_t i;
+};
+
+static const char *
+next_id(void *user)
+{
+	struct walk *w = user;
+
+	return w->i < map_count(w->ids) ? map_key(w->ids, w->i++, NULL) : NULL;
+}
+
+static const char *
+nearest_id(struct build *b, const char *id)
+{
+	struct walk w = { b->ids, 0 };
+
+	if (b->guesses >= GUESSES_MAX ||
+	    b->guesses * b->nentries > GUESS_WALK_MAX)
+		return NULL;
+	b->guesses++;
+	return suggest_nearest(id, next_id, &w);
+}
+
+/* The record ID, or NO_RECORD with a fault at this place. */
+static uint32_t
+find(struct build *b, const struct draft *d, const char *id, unsigned line,
+    unsigned column)
+{
+	uint32_t rec = build_find(b, id);
+	char q[DIAG_QUOTE], n[DIAG_QUOTE];
+	const char *near;
+
+	if (rec != NO_RECORD)
+		return rec;
+	near = nearest_id(b, id);
+	diag_quote(q, id, strlen(id));
+	if (near != NULL)
+		FAULT(b, d, line, column, "no record %s; did you mean %s", q,
+		    diag_quote(n, near, strlen(near)));
+	else
+		FAULT(b, d, line, column, "no record %s", q);
+	return NO_RECORD;
+}
+
+/* A reference of bulk data that names no record, as text. */
+static bool
+keep_as_text(struct build *b, const struct draft *d, struct draft_item *it)
+{
+	static const char *const fields[] = { NULL, "actor", "parent",
+		"place" };
+	static const char *const labels[] = { NULL, "Actor", "Parent",
+		"Place" };
+	const char *name = fields[it->loose];
+	char q[DIAG_QUOTE];
+	int field;
+
+	if (it->loose == LOOSE_NO ||
+	    (it->loose != LOOSE_PLACE && !b->opt->lenient))
+		return false;
+	if (it->loose == LOOSE_ACTOR)
+		diag_add(b->diag, DIAG_WARNING, b->files[d->file], it->line,
+		    it->column, "kept as text, since it is no record: actor "
+		    "%s", diag_quote(q, it->text, strlen(it->text)));
+	if (it->loose == LOOSE_PARENT)
+		diag_add(b->diag, DIAG_WARNING, b->files[d->file], it->line,
+		    it->column, "kept as text, since it is no record: parent "
+		    "%s", diag_quote(q, it->text, strlen(it->text)));
+	field = vocab_find_field(&b->vocab, name);
+	if (field < 0) {
+		struct vocab_field *f = vocab_add_field(&b->vocab, name);
+
+		label_set(&b->vocab, &f->name, LANG_EN, labels[it->loose]);
+		field = (int)b->vocab.nfields - 1;
+	}
+	it->sort = DRAFT_TEXT;
+	it->type = (unsigned)field;
+	return true;
+}
+
+/* Let a kind that came with bulk data stand on one side of a relation. */
+static void
+admit(struct build *b, uint64_t *mask, int kind)
+{
+	if ((size_t)kind < b->stated_kinds || *mask == VOCAB_ANY)
+		return;
+	if (kind >= 63)
+		*mask = VOCAB_ANY;
+	else
+		*mask |= (uint64_t)1 << kind;
+}
+
+static void
+check_kinds(struct build *b, const struct draft *d,
+    const struct draft_item *it, uint32_t rec)
+{
+	int from = build_entry(b, rec)->kind;
+	int to = build_entry(b, it->target)->kind;
+	struct vocab_relation *r = &b->vocab.relations[it->type];
+
+	if (from == ENTRY_NO_KIND || to == ENTRY_NO_KIND)
+		return;
+	admit(b, &r->from, from);
+	admit(b, &r->to, to);
+	if (vocab_joins(&b->vocab, (int)it->type, from, to))
+		return;
+	/* Which side is wrong: try it with one that is right. */
+	if (r->from != VOCAB_ANY && (from >= 63 || (r->from >> from & 1) == 0))
+		FAULT(b, d, it->line, it->column, "a record of kind %s cannot "
+		    "have the relation %s", b->vocab.kinds[from].id, r->id);
+	else
+		FAULT(b, d, it->line, it->column, "%s cannot be %s of anything:"
+		    " it is of kind %s", it->text, r->id,
+		    b->vocab.kinds[to].id);
+}
+
+static void
+resolve_relation(struct build *b, uint32_t rec, struct draft *d,
+    struct draft_item *it)
+{
+	it->target = build_find(b, it->text);
+	if (it->target == NO_RECORD && keep_as_text(b, d, it))
+		return;
+	if (it->target == NO_RECORD)
+		it->target = find(b, d, it->text, it->line, it->column);
+	if (*it->for_id != '\0')
+		it->for_rec = find(b, d, it->for_id, it->line, it->column);
+	if (it->target == NO_RECORD)
+		return;
+	if (it->target == rec) {
+		FAULT(b, d, it->line, it->column, "a relation to itself");
+		return;
+	}
+	check_kinds(b, d, it, rec);
+	b->links = grow(b->links, b->nlinks, &b->links_cap, sizeof(*b->links));
+	b->links[b->nlinks++] = (struct link){ rec, it->target,
+		(uint16_t)it->type, it->disputed };
+}
+
+static bool
+is_repeated(const struct draft *d, const struct draft_item *it)
+{
+	const struct draft_item *other;
+
+	for (other = d->items; other < it; other++)
+		if (other->sort == DRAFT_UNDER && other->target == it->target)
+			return true;
+	return false;
+}
+
+static void
+resolve_under(struct build *b, uint32_t rec, struct draft *d,
+    struct draft_item *it)
+{
+	it->target = build_find(b, it->text);
+	if (it->target == NO_RECORD && keep_as_text(b, d, it))
+		return;
+	if (it->target == NO_RECORD)
+		it->target = find(b, d, it->text, it->line, it->column);
+	if (it->target == NO_RECORD)
+		return;
+	if (is_repeated(d, it)) {
+		FAULT(b, d, it->line, it->column, "Under %s is repeated",
+		    it->text);
+		return;
+	}
+	b->placings = grow(b->placings, b->nplacings, &b->placings_cap,
+	    sizeof(*b->placings));
+	b->placings[b->nplacings++] = (struct placing){ rec, it->target,
+		it->line, it->column };
+}
+
+void
+build_resolve(struct build *b, uint32_t rec, struct draft *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->nitems; i++) {
+		struct draft_item *it = &d->items[i];
+
+		if (it->sort == DRAFT_RELATION)
+			resolve_relation(b, rec, d, it);
+		else if (it->sort == DRAFT_UNDER)
+			resolve_under(b, rec, d, it);
+		else if (it->sort == DRAFT_SOURCE)
+			it->target = find(b, d, it->text, it->line,
+			    it->column);
+	}
+	for (i = 0; i < d->ncites; i++) {
+		struct draft_cite *c = &d->cites[i];
+
+		c->rec = find(b, d, c->source, c->line, c->column);
+	}
+}
