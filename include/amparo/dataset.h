@@ -46,7 +46,7 @@ struct pivot {
 	const char *id;         /* "outline", "kind", "year", ... */
 	const char *title;      /* English name for the pivot list */
 	uint32_t count;
-	const uint32_t *item;   /* record number, or PIVOT_GROUP | label index */
+	const uint32_t *item;   /* record, or PIVOT_GROUP | label index */
 	const uint32_t *end;
 	const uint32_t *parent; /* node, or UINT32_MAX at the top */
 	const char *const *labels;

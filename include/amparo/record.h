@@ -85,13 +85,19 @@ struct record {
 	const char *acronym; /* the preferred one, or "" */
 	const char *status;  /* "planned", or "" */
 	int64_t order;       /* INT64_MAX where not stated */
-	struct name *names;         size_t nnames;     /* the title first */
-	struct date *dates;         size_t ndates;     /* the preferred first */
-	struct text *texts;         size_t ntexts;     /* by field, as written */
-	struct relation *relations; size_t nrelations; /* see below */
-	size_t nincoming;                              /* those stated by others */
-	struct placement *under;    size_t nunder;
-	struct citation *cites;     size_t ncites;     /* Source: of the record */
+	struct name *names; /* the title first */
+	size_t nnames;
+	struct date *dates; /* the preferred first */
+	size_t ndates;
+	struct text *texts; /* by field, as written */
+	size_t ntexts;
+	struct relation *relations;
+	size_t nrelations;
+	size_t nincoming; /* relations stated by others, loaded or not */
+	struct placement *under; /* as written */
+	size_t nunder;
+	struct citation *cites; /* Source: of the record */
+	size_t ncites;
 };
 
 void record_init(struct record *r);

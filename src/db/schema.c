@@ -378,7 +378,7 @@ schema_get_vocab(struct db *d, struct vocab *v)
 
 	get_kinds_and_fields(d, v);
 	get_relation_types(d, v);
-	/* More rows than labels there can be: a damaged tree goes in circles. */
+	/* More rows than there can be labels: a damaged tree goes round. */
 	most = (v->nkinds * 2 + v->nrelations * 3 + v->nfields) * LANG_COUNT;
 	while (db_step(s)) {
 		struct label *l = find_label(v, db_text(s, 0, NULL),

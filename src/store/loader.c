@@ -65,7 +65,7 @@ keep(struct loader *l, void *grown, size_t n, size_t size)
 	return p;
 }
 
-/* Is the row's number, in column COL, beyond *LAST?  It is *LAST from now on. */
+/* Is the row's number, in column COL, beyond *LAST?  It takes its place. */
 static bool
 follows(struct loader *l, struct db_stmt *st, int col, int64_t *last)
 {
