@@ -39,7 +39,10 @@ void detail_layout(struct detail *d, const struct detail_options *o);
 
 struct viewport *detail_viewport(struct detail *d); /* rows are lines; no
 						     * cursor, use scroll */
-/* The lines seen, with the current link in LINE_SELECTED role runs. */
+/*
+ * The lines seen, after what is in OUT.  The current link is in ROLE_CURRENT
+ * and has the hardware cursor; without one in sight the first line has it.
+ */
 void detail_draw(struct detail *d, bool focus, struct lines *out);
 /* All lines (for show, and for tests). */
 const struct lines *detail_lines(const struct detail *d);
@@ -47,7 +50,7 @@ const struct lines *detail_lines(const struct detail *d);
 /* Links are numbered from 1 in reading order. */
 struct detail_link {
 	uint32_t rec;     /* the record it leads to, or NO_RECORD */
-	const char *url;  /* else an address, shown and not followed */
+	const char *url;  /* else an address as it was typed, unchecked */
 	uint32_t line;    /* where it stands */
 };
 size_t detail_links(const struct detail *d);
@@ -65,7 +68,7 @@ bool detail_side(struct detail *d, int dir);
 /* Scroll to the next or previous heading. */
 bool detail_section(struct detail *d, int dir);
 
-/* "c. September 2005  (2005-09~)": words, and EDTF where it says more. */
+/* "about September 2005  (2005-09~)": words, and EDTF where it says more. */
 void detail_date(const char *edtf, struct strbuf *words, bool *show_edtf);
 
 #endif

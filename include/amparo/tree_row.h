@@ -42,10 +42,4 @@ uint32_t tree_depth(const struct pivot *p, uint32_t node, uint32_t most);
 void tree_path(const struct dataset *ds, const struct pivot *p, uint32_t node,
     int width, const struct glyphs *g, struct strbuf *out);
 
-/*
- * Append the date of a record in at most 10 columns: its EDTF where that is
- * short enough, else the years of its ends.
- */
-void date_short(const struct dataset *ds, uint32_t rec, struct strbuf *out);
-
 #endif

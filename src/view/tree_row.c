@@ -5,74 +5,16 @@
 
 #include <string.h>
 
+#include "amparo/short_date.h"
 #include "amparo/utf8.h"
 #include "amparo/width.h"
 
 enum {
-	DATE_COLS = 10,
 	DATED_FROM = 40,  /* narrower trees have no dates */
 	LABEL_LEAST = 16, /* what a date leaves to a label */
 	COUNT_LEAST = 6,  /* what a count leaves to it */
 	CRUMBS = 32       /* labels of a path that are looked at */
 };
-
-static bool
-is_day(int64_t day)
-{
-	return day > EDTF_UNKNOWN_START && day < EDTF_UNKNOWN_END;
-}
-
-static void
-put_year(struct strbuf *out, int64_t day, bool known, const char *open)
-{
-	int64_t year;
-	int month, dom;
-
-	if (!is_day(day)) {
-		strbuf_adds(out, known ? open : "");
-		return;
-	}
-	edtf_civil(day, &year, &month, &dom);
-	strbuf_addf(out, "%04lld", (long long)year);
-}
-
-/* From the bounds: "2008/2011~". */
-static void
-date_years(const struct edtf *d, struct strbuf *out)
-{
-	size_t from = out->len, end;
-
-	put_year(out, d->earliest, d->earliest == EDTF_OPEN_START, "..");
-	end = out->len;
-	strbuf_addc(out, '/');
-	put_year(out, d->latest, d->latest == EDTF_OPEN_END, "..");
-	if (strlen(out->s + end + 1) == end - from &&
-	    memcmp(out->s + from, out->s + end + 1, end - from) == 0)
-		strbuf_truncate(out, end);
-	if ((d->flags & EDTF_UNCERTAIN) && (d->flags & EDTF_APPROXIMATE))
-		strbuf_addc(out, '%');
-	else if (d->flags & EDTF_UNCERTAIN)
-		strbuf_addc(out, '?');
-	else if (d->flags & EDTF_APPROXIMATE)
-		strbuf_addc(out, '~');
-}
-
-void
-date_short(const struct dataset *ds, uint32_t rec, struct strbuf *out)
-{
-	size_t from = out->len;
-	struct edtf d;
-
-	if (rec >= ds->dated)
-		return;
-	dataset_date(ds, rec, out);
-	if (utf8_is_clean(out->s + from, out->len - from) &&
-	    width_text(out->s + from, out->len - from) <= DATE_COLS)
-		return;
-	strbuf_truncate(out, from);
-	d = dataset_edtf(ds, rec);
-	date_years(&d, out);
-}
 
 uint32_t
 tree_depth(const struct pivot *p, uint32_t node, uint32_t most)
@@ -125,7 +67,7 @@ make_room(const struct tree_look *look, int start, int label,
 	if (count->len > 0)
 		beside = 2 + (int)count->len;
 	if (look->width < DATED_FROM ||
-	    look->width - start - beside - DATE_COLS - 2 < least)
+	    look->width - start - beside - SHORT_DATE_COLS - 2 < least)
 		strbuf_reset(date);
 	least = label < COUNT_LEAST ? label : COUNT_LEAST;
 	if (look->width - start - beside < least)
@@ -165,7 +107,7 @@ tree_row_put(struct lines *l, struct line *to, const struct tree_look *look,
 	strbuf_init(&date);
 	if (!(item & PIVOT_GROUP)) {
 		to->rec = item;
-		date_short(look->ds, item, &date);
+		short_date_of(look->ds, item, &date);
 	}
 	if (look->limit != NULL &&
 	    (item >= look->limit->bits || !bitmap_has(look->limit, item)))
@@ -183,7 +125,7 @@ tree_row_put(struct lines *l, struct line *to, const struct tree_look *look,
 	if (count.len > 0)
 		beside += 2 + (int)count.len;
 	if (date.len > 0)
-		beside += 2 + DATE_COLS;
+		beside += 2 + SHORT_DATE_COLS;
 	if (look->width > 0)
 		line_cut(l, to, look->width - beside, g->ascii);
 	put_beside(l, to, look, &count, &date);

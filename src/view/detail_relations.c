@@ -1,0 +1,278 @@
+/*
+ * Relations of a record, where it stands, and what it rests on.
+ */
+#include "amparo/detail_build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/detail_words.h"
+#include "amparo/mem.h"
+#include "amparo/short_date.h"
+
+enum { LISTED = 12 }; /* more of one label are told in running text */
+
+static const char *
+kind_id(const struct page *p, int kind)
+{
+	const struct vocab *v = p->ds->vocab;
+
+	return kind >= 0 && (size_t)kind < v->nkinds ? v->kinds[kind].id : "";
+}
+
+static bool
+is_one_of(const char *id, const char *const *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_agent(const char *kind)
+{
+	static const char *const ids[] = { "body", "organ", "state",
+		"organisation", "person", "position" };
+
+	return is_one_of(kind, ids, sizeof(ids) / sizeof(ids[0]));
+}
+
+/* Kinds whose date says something about a relation to them. */
+static bool
+is_dated(const char *kind)
+{
+	static const char *const ids[] = { "event", "series", "initiative",
+		"case", "document" };
+
+	return is_one_of(kind, ids, sizeof(ids) / sizeof(ids[0]));
+}
+
+enum detail_area
+detail_relation_area(const struct page *p, const struct relation *r)
+{
+	static const char *const where[] = { "place", "based-in", "within" };
+	static const char *const instrument[] = { "based-on",
+		"established-by" };
+	static const char *const what[] = { "about", "part-of", "edition-of",
+		"produced", "presented", "precursor", "successor", "related" };
+	const struct vocab *v = p->ds->vocab;
+	const char *kind = kind_id(p, r->to_kind), *id = "";
+
+	if (r->type >= 0 && (size_t)r->type < v->nrelations)
+		id = v->relations[r->type].id;
+	if (is_one_of(id, what, sizeof(what) / sizeof(what[0])))
+		return AREA_WHAT;
+	if (!r->inverse &&
+	    is_one_of(id, where, sizeof(where) / sizeof(where[0])))
+		return AREA_WHERE;
+	if (is_agent(kind))
+		return AREA_WHO;
+	if (r->inverse)
+		return AREA_WHAT;
+	if (is_one_of(id, instrument,
+		sizeof(instrument) / sizeof(instrument[0])))
+		return AREA_INSTRUMENT;
+	return strcmp(kind, "place") == 0 ? AREA_WHERE : AREA_WHAT;
+}
+
+/* DETAIL_AREAS stands for all that is no place. */
+static bool
+belongs(const struct page *p, const struct relation *r, enum detail_area area)
+{
+	enum detail_area of = detail_relation_area(p, r);
+
+	return area == DETAIL_AREAS ? of != AREA_WHERE : of == area;
+}
+
+/* "[3] Title (1990/..), role, for [4] X" */
+static void
+put_relation(struct page *p, const struct relation *r)
+{
+	struct strbuf date;
+
+	strbuf_init(&date);
+	page_link(p, r->to, r->to_title, page_role(&r->backing, ROLE_LINK));
+	if (r->date[0] != '\0') {
+		page_put(p, ROLE_DATE, " (");
+		page_put(p, ROLE_DATE, r->date);
+		page_put(p, ROLE_DATE, ")");
+	} else if (is_dated(kind_id(p, r->to_kind))) {
+		short_date(r->to_date, &date);
+		if (date.len > 0) {
+			page_put(p, ROLE_DIM, " ");
+			page_put(p, ROLE_DIM, date.s);
+		}
+	}
+	if (r->role[0] != '\0') {
+		page_put(p, ROLE_TEXT, ", ");
+		page_put(p, ROLE_TEXT, r->role);
+	}
+	if (r->for_rec != NO_RECORD) {
+		page_put(p, ROLE_TEXT, ", ");
+		page_put(p, ROLE_TEXT, detail_word(WORD_FOR, p->o->lang));
+		page_put(p, ROLE_TEXT, " ");
+		page_link(p, r->for_rec, r->for_title, ROLE_LINK);
+	}
+	if (!r->inverse)
+		page_unsourced(p, &r->backing);
+	strbuf_done(&date);
+}
+
+/* Relations of one label that are told together. */
+struct group {
+	const struct relation **at;
+	size_t n;
+	const char *label;
+	const char *glyph;
+};
+
+static const char *
+group_label(const struct page *p, const struct relation *r, size_t n)
+{
+	const struct vocab *v = p->ds->vocab;
+	const char *name =
+	    vocab_relation_name(v, r->type, r->inverse, p->o->lang);
+
+	if (n < 2 || r->inverse || r->type < 0 ||
+	    (size_t)r->type >= v->nrelations)
+		return name;
+	return label_text(&v->relations[r->type].plural, p->o->lang, name);
+}
+
+static void
+put_lead(struct page *p, const struct group *g)
+{
+	page_put(p, ROLE_LABEL, g->label);
+	flow_glue(&p->flow, ROLE_TEXT, 0, 1);
+	page_put(p, ROLE_BORDER, g->glyph);
+	flow_glue(&p->flow, ROLE_TEXT, 0, 1);
+}
+
+static void
+put_running(struct page *p, const struct group *g, bool led)
+{
+	if (!led)
+		page_bullet(p, ROLE_BORDER, g->glyph);
+	page_begin(p, 0);
+	if (led)
+		put_lead(p, g);
+	for (size_t i = 0; i < g->n; i++) {
+		if (i > 0) {
+			flow_glue(&p->flow, ROLE_DIM, 0, 1);
+			page_put(p, ROLE_DIM, p->o->glyphs->dot);
+			page_put(p, ROLE_DIM, " ");
+		}
+		put_relation(p, g->at[i]);
+	}
+	page_end(p);
+	page_backing(p, &g->at[0]->backing, p->o->sources);
+}
+
+static void
+put_listed(struct page *p, const struct group *g, const struct relation *r,
+    bool led)
+{
+	if (r->backing.disputed)
+		page_item(p, &r->backing);
+	else if (!led)
+		page_bullet(p, ROLE_BORDER, g->glyph);
+	page_begin(p, 0);
+	if (led)
+		put_lead(p, g);
+	put_relation(p, r);
+	page_end(p);
+	page_backing(p, &r->backing, p->o->sources);
+}
+
+static bool
+same_backing(const struct backing *a, const struct backing *b)
+{
+	if (a->ncites != b->ncites)
+		return false;
+	for (size_t i = 0; i < a->ncites; i++)
+		if (a->cites[i].source != b->cites[i].source ||
+		    strcmp(a->cites[i].locator, b->cites[i].locator) != 0)
+			return false;
+	return true;
+}
+
+/* Running text is for what has no sources of its own to be told below it. */
+static bool
+runs_on(const struct page *p, const struct group *g, bool led)
+{
+	if (!led && g->n <= LISTED)
+		return false;
+	for (size_t i = 1; i < g->n && p->o->sources; i++)
+		if (!same_backing(&g->at[0]->backing, &g->at[i]->backing))
+			return false;
+	return g->n > 0;
+}
+
+/* What is not disputed, together; then each that is. */
+static void
+put_group(struct page *p, struct group *g, bool led)
+{
+	size_t n = g->n, sure = 0;
+	const struct relation **disputed = xcalloc(n, sizeof(*disputed));
+	size_t ndisputed = 0;
+
+	g->label = group_label(p, g->at[0], n);
+	g->glyph =
+	    g->at[0]->inverse ? p->o->glyphs->back_link : p->o->glyphs->link;
+	if (!led)
+		page_label(p, g->label);
+	for (size_t i = 0; i < n; i++) {
+		if (g->at[i]->backing.disputed)
+			disputed[ndisputed++] = g->at[i];
+		else
+			g->at[sure++] = g->at[i];
+	}
+	g->n = sure;
+	if (runs_on(p, g, led))
+		put_running(p, g, led);
+	else
+		for (size_t i = 0; i < sure; i++)
+			put_listed(p, g, g->at[i], led);
+	for (size_t i = 0; i < ndisputed; i++)
+		put_listed(p, g, disputed[i], led);
+	free((void *)disputed);
+}
+
+void
+detail_relations(struct page *p, enum detail_area area, bool led)
+{
+	const struct relation *r = p->r->relations;
+	size_t n = p->r->nrelations, end;
+	const struct relation **room = xcalloc(n, sizeof(*room));
+
+	for (size_t i = 0; i < n; i = end) {
+		struct group g = { .at = room };
+
+		for (end = i; end < n && r[end].type == r[i].type &&
+		     r[end].inverse == r[i].inverse;
+		     end++)
+			if (belongs(p, &r[end], area))
+				g.at[g.n++] = &r[end];
+		if (g.n > 0)
+			put_group(p, &g, led);
+	}
+	free((void *)room);
+}
+
+void
+detail_placements(struct page *p)
+{
+	const struct record *r = p->r;
+
+	page_label(p,
+	    detail_word(r->nunder > 1 ? WORD_ALSO_UNDER : WORD_UNDER,
+		p->o->lang));
+	for (size_t i = 0; i < r->nunder; i++) {
+		page_bullet(p, ROLE_BORDER, p->o->glyphs->link);
+		page_begin(p, 0);
+		page_link(p, r->under[i].under, r->under[i].title, ROLE_LINK);
+		page_end(p);
+	}
+	page_label(p, "");
+}

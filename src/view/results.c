@@ -1,0 +1,110 @@
+/*
+ * The hits of a search as a list.
+ */
+#include "amparo/results.h"
+
+#include "amparo/short_date.h"
+#include "amparo/width.h"
+
+enum {
+	KIND_COLS = 14,    /* the kind and the blank after it */
+	KIND_FROM = 56,    /* narrower lists leave the kind out */
+	DATE_FROM = 36,    /* and these the date */
+	PASSAGE_LEAST = 16 /* a shorter passage tells nothing */
+};
+
+struct results {
+	const struct dataset *ds;
+	int width;
+	enum lang lang;
+	const struct glyphs *glyphs;
+	const struct marker *marker;
+	void (*snippet)(void *user, uint32_t rec, int cols, struct strbuf *out);
+	void *user;
+	struct lines *out;
+};
+
+static void
+put_kind(const struct results *r, struct line *line, uint32_t rec)
+{
+	const char *name =
+	    vocab_kind_name(r->ds->vocab, r->ds->kind[rec], r->lang, false);
+
+	line_puts(r->out, line, ROLE_DIM, name);
+	line_cut(r->out, line, KIND_COLS - 2, r->glyphs->ascii);
+	line_pad(r->out, line, ROLE_TEXT, KIND_COLS - line_width(line), " ");
+}
+
+/* The passage in what is left of the row, after the title. */
+static void
+put_passage(const struct results *r, struct line *line, uint32_t rec, int cols)
+{
+	struct strbuf text;
+
+	if (r->snippet == NULL || cols - 2 < PASSAGE_LEAST)
+		return;
+	strbuf_init(&text);
+	r->snippet(r->user, rec, cols - 2, &text);
+	if (text.len > 0) {
+		int end = line_width(line) + cols;
+
+		line_puts(r->out, line, ROLE_TEXT, "  ");
+		line_marked(r->out, line, ROLE_DIM, 0, text.s, text.len,
+		    r->marker);
+		line_cut(r->out, line, end, r->glyphs->ascii);
+	}
+	strbuf_done(&text);
+}
+
+static void
+put_hit(const struct results *r, struct line *line, uint32_t rec)
+{
+	struct strbuf title, date;
+	int right, start = 0;
+
+	strbuf_init(&title);
+	strbuf_init(&date);
+	line->rec = rec;
+	dataset_title(r->ds, rec, &title);
+	if (r->width >= DATE_FROM)
+		short_date_of(r->ds, rec, &date);
+	right = r->width - (r->width >= DATE_FROM ? SHORT_DATE_COLS + 2 : 0);
+	if (r->width >= KIND_FROM) {
+		put_kind(r, line, rec);
+		start = KIND_COLS;
+	}
+	line_marked(r->out, line, ROLE_TEXT, 0, title.s, title.len, r->marker);
+	line_cut(r->out, line, right, r->glyphs->ascii);
+	put_passage(r, line, rec, right - line_width(line));
+	if (date.len > 0) {
+		line_pad(r->out, line, ROLE_TEXT,
+		    r->width - width_text(date.s, date.len) - line_width(line),
+		    " ");
+		line_put(r->out, line, ROLE_DATE, date.s, date.len);
+	}
+	line->mark_col = start < r->width ? start : 0;
+	strbuf_done(&title);
+	strbuf_done(&date);
+}
+
+void
+results_draw(const struct dataset *ds, const struct hit *hits, size_t n,
+    const struct viewport *v, int width, enum lang lang, const struct glyphs *g,
+    const struct marker *m,
+    void (*snippet)(void *user, uint32_t rec, int cols, struct strbuf *out),
+    void *user, struct lines *out)
+{
+	const struct results r = { ds, width, lang, g, m, snippet, user, out };
+
+	for (uint32_t i = 0; i < v->height; i++) {
+		size_t at = (size_t)v->top + i;
+		struct line *line;
+
+		if (at >= n)
+			break;
+		line = lines_add(out);
+		put_hit(&r, line, hits[at].rec);
+		if (at == v->cursor)
+			line->state |= LINE_SELECTED | LINE_FOCUS;
+	}
+}
