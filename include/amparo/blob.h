@@ -9,7 +9,7 @@
  *   "title.heap"         titles, each ended by NUL, none across a part's end
  *   "pivot.<i>.item" ".end" ".parent"   uint32 a node
  *   "pivot.<i>.labels"   group labels, each ended by NUL
- *   "search.terms", "search.dir", "search.post"  the search index (postings.h)
+ *   "search.*"           the search index (index_writer.h)
  */
 #ifndef AMPARO_BLOB_H
 #define AMPARO_BLOB_H

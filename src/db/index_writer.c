@@ -357,7 +357,8 @@ by_hash(const void *pa, const void *pb)
 static bool
 put_blocks(struct index_writer *w)
 {
-	uint32_t head[INDEX_HEAD] = { INDEX_VERSION, w->terms, w->records, 0 };
+	uint32_t head[INDEX_HEAD] = { INDEX_VERSION, w->terms, w->records,
+		(uint32_t)w->nexact };
 	struct blob_writer b;
 
 	blob_order32(head, INDEX_HEAD);
@@ -394,19 +395,29 @@ put_heavy(struct index_writer *w)
 	return blob_end(&b);
 }
 
+/* Sort the names, and leave each once. */
+static void
+sort_exact(struct index_writer *w)
+{
+	size_t n = 0;
+
+	if (w->nexact > 0)
+		qsort(w->exact, w->nexact, sizeof(*w->exact), by_hash);
+	for (size_t i = 0; i < w->nexact; i++)
+		if (i == 0 || by_hash(&w->exact[i], &w->exact[n - 1]) != 0)
+			w->exact[n++] = w->exact[i];
+	w->nexact = n;
+}
+
 static bool
 put_exact(struct index_writer *w)
 {
 	struct blob_writer b;
 
-	if (w->nexact > 0)
-		qsort(w->exact, w->nexact, sizeof(*w->exact), by_hash);
 	blob_begin(&b, w->db, "search.exact");
 	for (size_t i = 0; i < w->nexact; i++) {
 		uint32_t pair[2] = { w->exact[i].hash, w->exact[i].what };
 
-		if (i > 0 && by_hash(&w->exact[i], &w->exact[i - 1]) == 0)
-			continue;
 		blob_order32(pair, 2);
 		blob_add(&b, pair, sizeof(pair));
 	}
@@ -423,6 +434,7 @@ index_writer_finish(struct index_writer *w)
 		blob_end(&w->list[l]);
 	blob_end(&w->term);
 	blob_end(&w->joined);
+	sort_exact(w);
 	put_blocks(w);
 	put_heavy(w);
 	return put_exact(w) && !db_failed(w->db);

@@ -1,0 +1,85 @@
+/*
+ * The search index as it lies in a dataset, and the writer of it; postings.h
+ * reads it.
+ *
+ * The index answers, without a look at any text: which records have a word, or
+ * a word that begins so, with or without accents, in which part of them; whose
+ * title begins with it; and whose title, acronym or id it is.
+ *
+ * Terms are keys as term.h makes them, in bytewise order.  Each has up to four
+ * lists of record numbers.  Blobs (integers little-endian, varints LEB128):
+ *
+ *   "search.blocks"   four uint32: INDEX_VERSION, terms, records, pairs in
+ *                     "search.exact"; then for every INDEX_BLOCK terms a struct of uint32: where they
+ *                     begin in "search.terms", and where their lists begin in
+ *                     each of the blobs of lists
+ *   "search.terms"    for each term: a byte, how much of the key is that of
+ *                     the term before (0 for the first of a block); a byte,
+ *                     the length of the rest; the rest; a byte, bit L set
+ *                     where it has list L; for each such list a varint, its
+ *                     length in records, times 2, plus 1 for a bitmap; and
+ *                     unless it is one, a varint, its length in bytes
+ *   "search.name" "search.other" "search.text" "search.start"
+ *                     the lists, in the order of the terms: the first number,
+ *                     then the gaps, as varints; or a bitmap, (records + 7) / 8
+ *                     bytes, lowest bit first, where more than an eighth of
+ *                     all records are in the list
+ *   "search.heavy"    for each beginning of one to INDEX_HEAVY_CHARS
+ *                     characters that stands for very many list entries, in
+ *                     bytewise order: INDEX_PREFIX_MAX bytes, padded with NUL;
+ *                     then for each list three uint32: where it begins in
+ *                     "search.union", its bytes, its records (bit 31: bitmap)
+ *   "search.union"    those lists, each the union over all terms that begin so
+ *   "search.exact"    pairs of uint32, sorted: term_hash of a name; record
+ *                     number times 2, plus 1 for an acronym or id
+ */
+#ifndef AMPARO_INDEX_WRITER_H
+#define AMPARO_INDEX_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/db.h"
+
+enum index_list {
+	INDEX_NAME,  /* in the title */
+	INDEX_OTHER, /* in other names, acronyms, aliases, the id */
+	INDEX_TEXT,  /* in texts and roles */
+	INDEX_START, /* the first word of the title */
+	INDEX_LISTS
+};
+
+#define INDEX_VERSION 1u
+#define INDEX_BLOCK 64u
+#define INDEX_HEAD 4u                    /* uint32 before the first block */
+#define INDEX_BLOCK_WORDS (1 + INDEX_LISTS) /* uint32 of a block */
+#define INDEX_HEAVY (1u << 17)           /* entries that make a union worth it */
+#define INDEX_HEAVY_CHARS 3
+#define INDEX_PREFIX_MAX 12              /* bytes: three characters */
+#define INDEX_BITMAP 0x80000000u
+
+/* The names of the blobs of lists. */
+extern const char *const index_list_blobs[INDEX_LISTS];
+
+/* Errors stick in the connection. */
+struct index_writer;
+
+struct index_writer *index_writer_new(struct db *d, uint32_t records);
+void index_writer_free(struct index_writer *w);
+
+/* Begin the term with this key, greater than the one before. */
+void index_writer_term(struct index_writer *w, const char *key, size_t n);
+/* The records of that term in list L, rising; lists in their order. */
+void index_writer_list(struct index_writer *w, enum index_list l,
+    const uint32_t *recs, size_t n);
+/*
+ * HASH is that of REC's title, or of an acronym or id of it.  In any order,
+ * among the terms or not.
+ */
+void index_writer_exact(struct index_writer *w, uint32_t hash, uint32_t rec,
+    bool id);
+/* Write the rest; the error that stuck in the connection, if any. */
+bool index_writer_finish(struct index_writer *w);
+
+#endif

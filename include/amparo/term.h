@@ -1,0 +1,38 @@
+/*
+ * Terms: the words of the search index, each in the two forms that matter.
+ *
+ * A term is known by its folded word and by its form, which keeps the accents:
+ * letters that must be met exactly when they are typed with their accent stand
+ * as they are (decomposed, in lower case), all others folded.  So what a typed
+ * word agrees with is told from the form alone, without the text.
+ */
+#ifndef AMPARO_TERM_H
+#define AMPARO_TERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/fold.h"
+
+enum { TERM_MAX = 191 }; /* bytes of a key */
+
+/*
+ * The key of the word W of the text S: the folded word, and where the form
+ * differs a NUL and the form.  Keys sort bytewise: all forms of a word stand
+ * together, and all words with one beginning.  Returns the length; KEY is
+ * terminated.
+ */
+size_t term_key(char key[TERM_MAX + 1], const char *s,
+    const struct fold_word *w);
+
+/* The form within a key of N bytes: what follows the NUL, else all of it. */
+const char *term_form(const char *key, size_t n, size_t *len);
+
+/*
+ * A number for the folded words of a text, the same however it is punctuated,
+ * spaced, accented or capitalised: "H.R. 2410" and "h r 2410".
+ */
+uint32_t term_hash(const char *s, size_t n);
+
+#endif

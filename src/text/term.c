@@ -1,0 +1,109 @@
+/*
+ * Keys of terms, and numbers for whole names.
+ */
+#include "amparo/term.h"
+
+#include <string.h>
+
+#include "amparo/letter.h"
+#include "amparo/utf8.h"
+
+static bool
+is_ascii(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Append the letters of a word with their accents; false where full. */
+static bool
+put_letters(char *to, size_t *len, const uint32_t *cp, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char b[UTF8_MAX];
+		size_t k = utf8_encode(b, cp[i]);
+
+		if (*len + k > TERM_MAX)
+			return false;
+		memcpy(to + *len, b, k);
+		*len += k;
+	}
+	return true;
+}
+
+/*
+ * Write the form of [S, S + N) behind *LEN bytes of KEY.  False where the text
+ * is not just this word (one character can be two), or the form is no other.
+ */
+static bool
+put_form(char *key, size_t *len, const char *s, size_t n,
+    const struct fold_word *w)
+{
+	char folded[TERM_MAX + 1];
+	size_t nfolded = 0;
+	bool accented = false;
+	struct letter l;
+
+	for (size_t i = 0; i < n; i += l.len) {
+		letter_read(&l, s + i, n - i);
+		accented |= l.accented;
+		if (!put_letters(folded, &nfolded, l.folded, l.nfolded))
+			return false;
+		if (l.accented ? !put_letters(key, len, l.exact, l.nexact) :
+		    !put_letters(key, len, l.folded, l.nfolded))
+			return false;
+	}
+	return accented && nfolded == w->len &&
+	    memcmp(folded, w->folded, nfolded) == 0;
+}
+
+size_t
+term_key(char key[TERM_MAX + 1], const char *s, const struct fold_word *w)
+{
+	size_t n = w->end - w->start, len = w->len;
+
+	memcpy(key, w->folded, w->len);
+	key[len] = '\0';
+	if (is_ascii(s + w->start, n))
+		return len;
+	len++;
+	if (!put_form(key, &len, s + w->start, n, w))
+		len = w->len;
+	key[len] = '\0';
+	return len;
+}
+
+const char *
+term_form(const char *key, size_t n, size_t *len)
+{
+	const char *nul = memchr(key, '\0', n);
+
+	*len = nul != NULL ? n - (size_t)(nul + 1 - key) : n;
+	return nul != NULL ? nul + 1 : key;
+}
+
+static bool
+hash_word(const struct fold_word *w, void *user)
+{
+	uint32_t *h = user;
+
+	for (size_t i = 0; i <= w->len; i++)
+		*h = (*h ^ (unsigned char)w->folded[i]) * 16777619u;
+	return true;
+}
+
+uint32_t
+term_hash(const char *s, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	fold_words(s, n, hash_word, &h);
+	/* FNV leaves the high bits of short texts poor. */
+	h ^= h >> 15;
+	h *= 0x2c1b3c6du;
+	h ^= h >> 12;
+	h *= 0x297a2d39u;
+	return h ^ h >> 15;
+}
