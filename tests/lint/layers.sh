@@ -12,6 +12,11 @@ for source in src/*/*.c; do
 	name=${source##*/}
 	echo "owner ${name%.c} ${folder%%/*}"
 done >"$map"
+# A folder's own header is named after it.
+for folder in src/*/; do
+	folder=${folder#src/}
+	echo "owner ${folder%/} ${folder%/}"
+done >>"$map"
 
 # File names of the project hold no blanks.
 # shellcheck disable=SC2046
@@ -29,6 +34,8 @@ function enter(    parts, n, name) {
 		name = parts[n]
 		sub(/[.]h$/, "", name)
 		here = owner_of(name)
+		if (name in several)
+			fault("two sources of this name: which folder is it of?")
 		if (here == "")
 			fault("no source of this name: which folder is it of?")
 	} else
@@ -52,13 +59,21 @@ function library(name,    i) {
 		if (name ~ pattern[i] && here != door[i])
 			fault("<" name "> is seen from " door[i] " only")
 }
-$1 == "owner" && NF == 3 && FILENAME == map { owner[$2] = $3; next }
+FILENAME == map {
+	if ($2 in owner && owner[$2] != $3)
+		several[$2] = 1
+	owner[$2] = $3
+	next
+}
 FILENAME == table && $1 == "layer" {
 	known[$2] = 1
 	for (i = 3; i <= NF; i++)
 		may[$2, $i] = 1
 }
-FILENAME == table && $1 == "header" { owner[$2] = $3 }
+FILENAME == table && $1 == "header" {
+	owner[$2] = $3
+	delete several[$2]
+}
 FILENAME == table && $1 == "door" {
 	door[++doors] = $2
 	pattern[doors] = $3

@@ -104,6 +104,8 @@ echo 'const char *q = "INSERT INTO t VALUES (1)";' >>src/view/high.c
 breach layers 'SQL is not written in view'
 echo 'int lost(void);' >include/amparo/lost.h
 breach layers 'include/amparo/lost.h:1: no source of this name'
+mkdir src/attic && cp src/base/low.c src/attic/low.c
+breach layers 'include/amparo/low.h:1: two sources of this name'
 mkdir src/attic && echo 'int x;' >src/attic/x.c
 breach layers 'folder attic is not in the table'
 
@@ -145,6 +147,6 @@ breach symbols 'curses outside of src/tui'
 if nm --version 2>/dev/null | grep -q GNU; then
 	printf 'static int calls;\nint f(void)\n{\n\treturn calls++;\n}\n' \
 	    >>src/view/high.c
-	breach symbols 'high: calls is mutable state'
+	breach symbols 'high.o: calls is mutable state'
 fi
 exit $bad

@@ -118,7 +118,7 @@ press(struct run *r, const char *keys)
 	size_t n = strlen(keys);
 	bool ok;
 
-	/* Within the wait for the rest of an escape sequence it would be one. */
+	/* Too soon after Esc a key would be part of an escape sequence. */
 	if (r->after_esc)
 		wait_for(r, any_time, NULL, true);
 	strbuf_init(&unknown);
@@ -391,8 +391,11 @@ ended_as(struct run *r, const char *how)
 		free(one);
 		if (!known)
 			return fail(r, "neither a status nor a signal");
-		if (is_status ? WIFEXITED(status) && WEXITSTATUS(status) == code
-			      : WIFSIGNALED(status) && WTERMSIG(status) == signo)
+		if (is_status && WIFEXITED(status) &&
+		    WEXITSTATUS(status) == code)
+			return true;
+		if (!is_status && WIFSIGNALED(status) &&
+		    WTERMSIG(status) == signo)
 			return true;
 		how += how[n] == '|' ? n + 1 : n;
 	}
