@@ -26,6 +26,9 @@ find_year(const struct edtf_date *d, bool leap, bool last, int *year)
 			*year = d->negative ? -y : y;
 			return true;
 		}
+		/* The century matters to years that end in 00 alone. */
+		if (!edtf_digits_fit(d->year + 2, 2, 0))
+			break;
 	}
 	return false;
 }
