@@ -40,8 +40,9 @@ void detail_layout(struct detail *d, const struct detail_options *o);
 struct viewport *detail_viewport(struct detail *d); /* rows are lines; no
 						     * cursor, use scroll */
 /*
- * The lines seen, after what is in OUT.  The current link is in ROLE_CURRENT
- * and has the hardware cursor; without one in sight the first line has it.
+ * The lines seen, after what is in OUT.  The current link is in ROLE_CURRENT.
+ * With the focus one line has a place for the hardware cursor: that of the
+ * current link, or the first.
  */
 void detail_draw(struct detail *d, bool focus, struct lines *out);
 /* All lines (for show, and for tests). */

@@ -43,6 +43,7 @@ struct page {
 	enum role bullet_role;
 	bool quiet;             /* labels are no headings to go to */
 	int indent;             /* of the paragraph, beside the labels */
+	int hang;               /* of all its lines but the first */
 	int text_cols;          /* right edge of the text */
 	int label_cols;         /* 0: labels above */
 	bool gap;               /* a blank line before the next paragraph */
@@ -77,11 +78,15 @@ void page_item(struct page *p, const struct backing *b);
  */
 void page_begin(struct page *p, int indent);
 void page_begin_full(struct page *p);
+/* The lines after the first go two columns further in. */
+void page_hang(struct page *p);
 void page_end(struct page *p);
 
 /* Shorthands into the paragraph. */
 void page_put(struct page *p, enum role role, const char *text);
 void page_text(struct page *p, enum role role, const char *text);
+/* A place in a source, such as "IV.a 17", kept together where it is short. */
+void page_locator(struct page *p, enum role role, const char *text);
 /* "[3] Title", followed to REC. */
 void page_link(struct page *p, uint32_t rec, const char *title, enum role role);
 /* "[3] Title" for a source: one number for all that cite it. */

@@ -213,8 +213,8 @@ detail_draw(struct detail *d, bool focus, struct lines *out)
 		draw_line(d, v->top + i, out, &cursor);
 	if (!cursor && out->count > first)
 		out->at[first].mark_col = 0;
-	for (size_t i = first; focus && i < out->count; i++)
-		out->at[i].state |= LINE_FOCUS;
+	for (size_t i = first; !focus && i < out->count; i++)
+		out->at[i].mark_col = -1;
 }
 
 const struct lines *

@@ -151,8 +151,11 @@ static void
 put_area(struct page *p, enum detail_word label, enum detail_area area)
 {
 	page_label(p, word(p, label));
+	if (area == AREA_WHO)
+		detail_relations(p, area, true);
 	put_texts(p, area, true);
-	detail_relations(p, area, true);
+	if (area != AREA_WHO)
+		detail_relations(p, area, true);
 	page_label(p, "");
 }
 

@@ -17,7 +17,8 @@ enum {
 	ABOVE_COLS = 50, /* in narrower panes labels stand above */
 	ABOVE_INDENT = 2,
 	BULLET_COLS = 2,
-	CITE_INDENT = 2
+	CITE_INDENT = 2,
+	WHOLE_MOST = 16 /* longer places in a source may be broken */
 };
 
 static void
@@ -152,7 +153,14 @@ void
 page_begin(struct page *p, int indent)
 {
 	flow_reset(&p->flow);
+	p->hang = 0;
 	p->indent = indent + (p->bullet.len > 0 ? BULLET_COLS : 0);
+}
+
+void
+page_hang(struct page *p)
+{
+	p->hang = BULLET_COLS;
 }
 
 void
@@ -196,7 +204,8 @@ put_lines(struct page *p, const struct wrap_line *text, size_t ntext,
 			    p->bullet.len);
 			used = line_width(line);
 		}
-		line_pad(&p->lines, line, ROLE_TEXT, start - used, " ");
+		line_pad(&p->lines, line, ROLE_TEXT,
+		    start + (i > 0 ? p->hang : 0) - used, " ");
 		flow_line(&p->flow, &text[i], &p->lines, line);
 	}
 }
@@ -204,7 +213,7 @@ put_lines(struct page *p, const struct wrap_line *text, size_t ntext,
 void
 page_end(struct page *p)
 {
-	int cols = p->text_cols - text_start(p) - p->indent;
+	int cols = p->text_cols - text_start(p) - p->indent - p->hang;
 	struct wrap_line *text, *label = NULL;
 	size_t ntext, nlabel = 0;
 
@@ -244,6 +253,23 @@ page_text(struct page *p, enum role role, const char *text)
 	page_begin(p, 0);
 	page_put(p, role, text);
 	page_end(p);
+}
+
+void
+page_locator(struct page *p, enum role role, const char *text)
+{
+	bool whole = strlen(text) <= WHOLE_MOST;
+
+	while (whole && *text != '\0') {
+		size_t n = strcspn(text, " ");
+
+		flow_put(&p->flow, role, 0, text, n);
+		text += n;
+		n = strspn(text, " ");
+		flow_glue(&p->flow, role, 0, (int)n);
+		text += n;
+	}
+	page_put(p, role, text);
 }
 
 static size_t
@@ -317,7 +343,7 @@ page_unsourced(struct page *p, const struct backing *b)
 void
 page_backing(struct page *p, const struct backing *b, bool sources)
 {
-	int indent = p->indent + CITE_INDENT;
+	int indent = p->indent + p->hang + CITE_INDENT;
 
 	if (b->disputed && b->why[0] != '\0') {
 		page_begin(p, indent);
@@ -333,7 +359,7 @@ page_backing(struct page *p, const struct backing *b, bool sources)
 		page_source(p, c->source, c->title, ROLE_DIM);
 		if (c->locator[0] != '\0') {
 			page_put(p, ROLE_DIM, ", ");
-			page_put(p, ROLE_DIM, c->locator);
+			page_locator(p, ROLE_DIM, c->locator);
 		}
 		page_end(p);
 	}

@@ -48,6 +48,29 @@ is_dated(const char *kind)
 	return is_one_of(kind, ids, sizeof(ids) / sizeof(ids[0]));
 }
 
+static const char *
+relation_id(const struct page *p, const struct relation *r)
+{
+	const struct vocab *v = p->ds->vocab;
+
+	return r->type >= 0 && (size_t)r->type < v->nrelations
+	    ? v->relations[r->type].id
+	    : "";
+}
+
+/* A relation to people and their likes, whatever it leads to this time. */
+static bool
+joins_agents(const struct page *p, const struct relation *r)
+{
+	const struct vocab *v = p->ds->vocab;
+	int person = vocab_find_kind(v, "person");
+
+	if (r->type < 0 || (size_t)r->type >= v->nrelations || person < 0 ||
+	    v->relations[r->type].to == VOCAB_ANY)
+		return false;
+	return person < 63 && (v->relations[r->type].to >> person & 1) != 0;
+}
+
 enum detail_area
 detail_relation_area(const struct page *p, const struct relation *r)
 {
@@ -56,11 +79,8 @@ detail_relation_area(const struct page *p, const struct relation *r)
 		"established-by" };
 	static const char *const what[] = { "about", "part-of", "edition-of",
 		"produced", "presented", "precursor", "successor", "related" };
-	const struct vocab *v = p->ds->vocab;
-	const char *kind = kind_id(p, r->to_kind), *id = "";
+	const char *kind = kind_id(p, r->to_kind), *id = relation_id(p, r);
 
-	if (r->type >= 0 && (size_t)r->type < v->nrelations)
-		id = v->relations[r->type].id;
 	if (is_one_of(id, what, sizeof(what) / sizeof(what[0])))
 		return AREA_WHAT;
 	if (!r->inverse &&
@@ -73,7 +93,9 @@ detail_relation_area(const struct page *p, const struct relation *r)
 	if (is_one_of(id, instrument,
 		sizeof(instrument) / sizeof(instrument[0])))
 		return AREA_INSTRUMENT;
-	return strcmp(kind, "place") == 0 ? AREA_WHERE : AREA_WHAT;
+	if (strcmp(kind, "place") == 0)
+		return AREA_WHERE;
+	return joins_agents(p, r) ? AREA_WHO : AREA_WHAT;
 }
 
 /* DETAIL_AREAS stands for all that is no place. */
@@ -140,11 +162,15 @@ group_label(const struct page *p, const struct relation *r, size_t n)
 	return label_text(&v->relations[r->type].plural, p->o->lang, name);
 }
 
+/* "organisers > "; where the area is the place, that is said already. */
 static void
 put_lead(struct page *p, const struct group *g)
 {
-	page_put(p, ROLE_LABEL, g->label);
-	flow_glue(&p->flow, ROLE_TEXT, 0, 1);
+	page_hang(p);
+	if (strcmp(relation_id(p, g->at[0]), "place") != 0) {
+		page_put(p, ROLE_LABEL, g->label);
+		page_put(p, ROLE_TEXT, " ");
+	}
 	page_put(p, ROLE_BORDER, g->glyph);
 	flow_glue(&p->flow, ROLE_TEXT, 0, 1);
 }

@@ -71,7 +71,7 @@ put_source(struct page *p, const struct cited *all, size_t first)
 		    all->at[i]->locator[0] == '\0')
 			continue;
 		page_put(p, ROLE_TEXT, before);
-		page_put(p, ROLE_TEXT, all->at[i]->locator);
+		page_locator(p, ROLE_TEXT, all->at[i]->locator);
 		before = "; ";
 	}
 	page_end(p);

@@ -282,6 +282,10 @@ add_relation(struct vocab *v, const char *id, const char *name,
 	add_labels(v, &r->plural, plural, NULL);
 	add_labels(v, &r->inverse_name, inverse, NULL);
 	r->from = r->to = VOCAB_ANY;
+	/* What people do leads to people and their likes. */
+	if (strcmp(id, "organiser") == 0 || strcmp(id, "participant") == 0)
+		r->to = (uint64_t)1 << vocab_find_kind(v, "person") |
+		    (uint64_t)1 << vocab_find_kind(v, "body");
 }
 
 void
