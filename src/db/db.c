@@ -54,9 +54,6 @@ fail(struct db *d, int rc)
 	if (d->error.code != ERR_NONE)
 		return false;
 	why = sqlite3_system_errno(d->handle);
-	if ((rc & 0xff) == SQLITE_NOMEM)
-		return error_set(&d->error, ERR_IO, "%s: out of memory",
-		    d->name);
 	if (d->writing && (rc & 0xff) == SQLITE_IOERR && why != 0)
 		return error_set(&d->error, ERR_IO, "%s: cannot write: %s",
 		    d->name, strerror(why));
@@ -69,6 +66,9 @@ fail(struct db *d, int rc)
 	if ((rc & 0xff) == SQLITE_CANTOPEN)
 		return error_set(&d->error, ERR_DATASET, "%s: cannot open: %s",
 		    d->name, why != 0 ? strerror(why) : sqlite3_errstr(rc));
+	/* It says so for a schema that holds one table twice, too. */
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		return db_damaged(d, "or too large for the memory there is");
 	if (rc == SQLITE_INTERRUPT)
 		return db_damaged(d, "it leads in circles");
 	return error_set(&d->error, ERR_DATASET, "%s: damaged: %s", d->name,
