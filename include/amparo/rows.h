@@ -1,0 +1,36 @@
+/*
+ * Rows of fields: separated by tabs, as they come; on a terminal in columns,
+ * cut to its width.
+ */
+#ifndef AMPARO_ROWS_H
+#define AMPARO_ROWS_H
+
+#include <stddef.h>
+
+#include "amparo/line.h"
+#include "amparo/output.h"
+
+#define ROWS_COLUMNS 8
+
+struct rows {
+	struct output *out;
+	const enum role *roles;      /* one a column */
+	size_t columns;
+	int width;                   /* of a row on a terminal */
+	const struct marker *marker; /* may be NULL */
+	const struct glyphs *glyphs;
+	struct arena arena;          /* rows held back to align them */
+	const char *(*held)[ROWS_COLUMNS];
+	size_t nheld, cap;
+	int widest[ROWS_COLUMNS];
+};
+
+/* All is borrowed.  Terminal columns only where OUT is one. */
+void rows_begin(struct rows *r, struct output *out, const enum role *roles,
+    size_t columns, int width, const struct glyphs *g,
+    const struct marker *m);
+/* One field a column; cleaned here. */
+void rows_add(struct rows *r, const char *const *fields);
+void rows_end(struct rows *r);
+
+#endif

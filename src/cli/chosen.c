@@ -1,0 +1,155 @@
+/* The records that a verb's query chooses, and ids that are mistyped. */
+#include "amparo/chosen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/mem.h"
+#include "amparo/suggest.h"
+#include "amparo/utf8.h"
+
+enum { SUGGESTIONS = 3 };
+
+static size_t
+mark(void *user, const char *text, size_t n, struct span *spans, size_t max)
+{
+	const struct query *q = user;
+
+	return search_marks(q, text, n, spans, max);
+}
+
+bool
+chosen_make(struct chosen *ch, struct cli *c, const char *const *words,
+    size_t n, struct error *e)
+{
+	const struct dataset *ds = cli_dataset(c);
+	struct strbuf text;
+
+	memset(ch, 0, sizeof(*ch));
+	bitmap_init(&ch->set, ds->count);
+	strbuf_init(&text);
+	for (size_t i = 0; i < n; i++) {
+		strbuf_adds(&text, i > 0 ? " " : "");
+		strbuf_adds(&text, words[i]);
+	}
+	ch->text = strbuf_steal(&text);
+	query_parse(&ch->query, ch->text, strlen(ch->text));
+	if (n == 0) {
+		bitmap_fill(&ch->set);
+		return true;
+	}
+	ch->engine = search_new(c->store, e);
+	if (ch->engine == NULL)
+		return false;
+	if (*ch->query.note != '\0')
+		cli_say("%s: %s", ch->text, ch->query.note);
+	search_run(ch->engine, &ch->query, &ch->set, NULL, NULL);
+	ch->marker = (struct marker){ mark, &ch->query };
+	return true;
+}
+
+void
+chosen_done(struct chosen *ch)
+{
+	search_free(ch->engine);
+	query_done(&ch->query);
+	bitmap_done(&ch->set);
+	free(ch->text);
+	memset(ch, 0, sizeof(*ch));
+}
+
+/* Words that the index knows in place of WORD. */
+static void
+suggest_word(const struct chosen *ch, const char *word, struct strbuf *out)
+{
+	char *near[SUGGESTIONS];
+	size_t n = search_suggest(ch->engine, word, near, SUGGESTIONS);
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(near[i], word) != 0) {
+			strbuf_adds(out, out->len > 0 ? ", " : "");
+			strbuf_adds(out, near[i]);
+		}
+		free(near[i]);
+	}
+}
+
+static void
+suggest_words(const struct chosen *ch, const struct query_node *q,
+    struct strbuf *out)
+{
+	if (q == NULL || q->op == QUERY_NOT)
+		return;
+	if (q->op == QUERY_WORD || q->op == QUERY_PHRASE)
+		for (size_t i = 0; i < q->nwords; i++)
+			suggest_word(ch, q->words[i].folded, out);
+	suggest_words(ch, q->left, out);
+	suggest_words(ch, q->right, out);
+}
+
+int
+chosen_status(const struct chosen *ch)
+{
+	struct strbuf near;
+
+	if (bitmap_next(&ch->set, 0) < ch->set.bits)
+		return ERR_NONE;
+	if (ch->engine == NULL) {
+		cli_say("the dataset holds no record");
+		return ERR_NOTHING;
+	}
+	strbuf_init(&near);
+	suggest_words(ch, ch->query.root, &near);
+	if (near.len > 0)
+		cli_say("%s: nothing found; did you mean %s?", ch->text,
+		    near.s);
+	else
+		cli_say("%s: nothing found", ch->text);
+	strbuf_done(&near);
+	return ERR_NOTHING;
+}
+
+char *
+chosen_nearest_id(const struct dataset *ds, const char *id)
+{
+	size_t len = strlen(id), limit = len / 3;
+	struct strbuf one;
+	char *best = NULL;
+
+	limit = limit < 1 ? 1 : limit > 3 ? 3 : limit;
+	strbuf_init(&one);
+	for (uint32_t i = 0; i < ds->count && limit > 0; i++) {
+		size_t d;
+
+		strbuf_reset(&one);
+		dataset_id(ds, i, &one);
+		d = suggest_distance(id, one.s, limit);
+		if (d > limit || d >= len)
+			continue;
+		free(best);
+		best = xstrdup(one.s);
+		limit = d - 1;
+	}
+	strbuf_done(&one);
+	return best;
+}
+
+uint32_t
+chosen_find_id(const struct dataset *ds, const char *verb, const char *id)
+{
+	uint32_t rec = NO_RECORD;
+	char *near;
+
+	if (utf8_valid_prefix(id, strlen(id)) == strlen(id))
+		rec = dataset_find(ds, id);
+	if (rec != NO_RECORD)
+		return rec;
+	near = chosen_nearest_id(ds, id);
+	if (near != NULL)
+		cli_say("%s: no record has the id %s; did you mean %s?", verb,
+		    id, near);
+	else
+		cli_say("%s: no record has the id %s", verb, id);
+	free(near);
+	return NO_RECORD;
+}

@@ -1,0 +1,117 @@
+/* JSON as it is written. */
+#include "amparo/jsontext.h"
+
+#include <string.h>
+
+#include "amparo/edtf.h"
+#include "amparo/utf8.h"
+
+/* What is seen as nothing, or turns what is seen around. */
+static bool
+is_hidden(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x61c ||
+	    cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0xfeff;
+}
+
+static void
+put_char(struct strbuf *out, uint32_t cp)
+{
+	switch (cp) {
+	case '"':
+		strbuf_adds(out, "\\\"");
+		break;
+	case '\\':
+		strbuf_adds(out, "\\\\");
+		break;
+	case '\n':
+		strbuf_adds(out, "\\n");
+		break;
+	case '\t':
+		strbuf_adds(out, "\\t");
+		break;
+	case '\r':
+		strbuf_adds(out, "\\r");
+		break;
+	default:
+		if (is_hidden(cp))
+			strbuf_addf(out, "\\u%04x", (unsigned)cp);
+		else
+			utf8_put(out, cp);
+	}
+}
+
+void
+jsontext_string(struct strbuf *out, const char *s)
+{
+	size_t n = strlen(s);
+
+	strbuf_addc(out, '"');
+	while (n > 0) {
+		uint32_t cp;
+		size_t len = utf8_decode(s, n, &cp);
+
+		put_char(out, cp);
+		s += len;
+		n -= len;
+	}
+	strbuf_addc(out, '"');
+}
+
+void
+jsontext_string_or_null(struct strbuf *out, const char *s)
+{
+	if (s == NULL || *s == '\0')
+		strbuf_adds(out, "null");
+	else
+		jsontext_string(out, s);
+}
+
+void
+jsontext_key(struct strbuf *out, const char *key)
+{
+	if (out->len > 0 && out->s[out->len - 1] != '{')
+		strbuf_addc(out, ',');
+	jsontext_string(out, key);
+	strbuf_addc(out, ':');
+}
+
+void
+jsontext_day(struct strbuf *out, bool dated, int64_t day)
+{
+	struct strbuf iso;
+
+	strbuf_init(&iso);
+	if (dated)
+		edtf_put_day(&iso, day);
+	jsontext_string_or_null(out, iso.s);
+	strbuf_done(&iso);
+}
+
+void
+jsonstream_begin(struct jsonstream *s, struct output *out, bool array)
+{
+	*s = (struct jsonstream){ .out = out, .array = array };
+	if (array)
+		output_adds(out, "[");
+}
+
+void
+jsonstream_item(struct jsonstream *s, struct strbuf *item)
+{
+	if (s->array)
+		output_adds(s->out, s->count > 0 ? ",\n " : "\n ");
+	output_add(s->out, item->s, item->len);
+	if (!s->array)
+		output_adds(s->out, "\n");
+	s->count++;
+	strbuf_reset(item);
+}
+
+void
+jsonstream_end(struct jsonstream *s)
+{
+	if (s->array)
+		output_adds(s->out, s->count > 0 ? "\n]\n" : "]\n");
+}

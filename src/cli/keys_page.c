@@ -1,0 +1,210 @@
+/* The keys of the explorer, as text and as a manual page. */
+#include "amparo/keys_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/action.h"
+#include "amparo/wrap.h"
+
+enum { KEYS_COLUMN = 28, PAGE_WIDTH = 78 };
+
+static const char intro[] =
+    "C-x is the key x with Control, M-x with Alt (or Esc and then x), S-Tab is "
+    "Tab with Shift. A key means the same in all panes unless two actions "
+    "below share it: then each works in its own.";
+
+static const struct {
+	unsigned bits;
+	const char *text;
+} places[] = {
+	{ IN_ROWS | IN_PROMPT, "everywhere" },
+	{ IN_ROWS, "in panes and lists" },
+	{ IN_PANES, "in all panes" },
+	{ IN_TREE, "in the tree" },
+	{ IN_DETAIL, "in the detail" },
+	{ IN_TIMELINE, "on the timeline" },
+	{ IN_LIST, "in lists" },
+	{ IN_PROMPT, "while typing" },
+};
+
+/* Where an action works: "in the tree, on the timeline". */
+static void
+put_where(struct strbuf *out, unsigned where)
+{
+	const char *comma = "";
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if ((where & places[i].bits) != places[i].bits)
+			continue;
+		strbuf_addf(out, "%s%s", comma, places[i].text);
+		comma = ", ";
+		where &= ~places[i].bits;
+	}
+}
+
+/* "j, Down, C-n" */
+static void
+put_keys(struct strbuf *out, const char *keys)
+{
+	for (; *keys != '\0'; keys++)
+		if (*keys == ' ')
+			strbuf_adds(out, ", ");
+		else
+			strbuf_addc(out, *keys);
+}
+
+/* ---------------------------------------------------------------- text */
+
+static void
+put_wrapped(struct output *out, const char *text, int indent, int first)
+{
+	struct wrap_line *lines;
+	size_t n = wrap_text(text, strlen(text), PAGE_WIDTH - indent, &lines);
+
+	for (size_t i = 0; i < n; i++)
+		output_addf(out, "%*s%.*s\n", i == 0 ? first : indent, "",
+		    (int)lines[i].len, text + lines[i].start);
+	free(lines);
+}
+
+static void
+put_action_text(struct output *out, const struct action_info *a)
+{
+	struct strbuf keys, help;
+	int indent = KEYS_COLUMN;
+
+	strbuf_init(&keys);
+	strbuf_init(&help);
+	put_keys(&keys, a->keys);
+	strbuf_adds(&help, a->help);
+	output_addf(out, "  %s", keys.s);
+	if ((int)keys.len + 4 > KEYS_COLUMN)
+		output_adds(out, "\n");
+	else
+		indent -= (int)keys.len + 2;
+	put_wrapped(out, help.s, KEYS_COLUMN, indent);
+	strbuf_done(&keys);
+	strbuf_done(&help);
+}
+
+void
+keys_page_text(struct output *out)
+{
+	put_wrapped(out, intro, 0, 0);
+	for (int g = 0; g < GROUP_COUNT; g++) {
+		output_addf(out, "\n%s\n",
+		    action_group_title((enum action_group)g));
+		for (int i = 0; i < ACTION_COUNT; i++)
+			if (action_table[i].group == (enum action_group)g)
+				put_action_text(out, &action_table[i]);
+	}
+}
+
+/* ---------------------------------------------------------------- mdoc */
+
+static const char head[] =
+    ".\\\" Printed by: amparo help keys --format=mdoc\n"
+    ".Dd November 24, 2026\n"
+    ".Dt AMPARO-KEYS 7\n"
+    ".Os\n"
+    ".Sh NAME\n"
+    ".Nm amparo-keys\n"
+    ".Nd keys of the explorer amparo\n"
+    ".Sh DESCRIPTION\n"
+    "These are the keys of the explorer that\n"
+    ".Xr amparo 1\n"
+    "is when it runs on a terminal.\n"
+    ".Pp\n";
+
+static const char tail[] =
+    ".Sh SEE ALSO\n"
+    ".Xr amparo 1\n";
+
+/* TEXT for roff: nothing in it is a request, a quote or a closing mark. */
+static void
+put_roff(struct output *out, const char *text)
+{
+	static const struct {
+		char c;
+		const char *roff;
+	} special[] = {
+		{ '\\', "\\e" },
+		{ '-', "\\-" },
+		{ '\'', "\\(aq" },
+		{ '`', "\\(ga" },
+		{ '^', "\\(ha" },
+		{ '~', "\\(ti" },
+		{ '"', "\\(dq" },
+	};
+
+	for (; *text != '\0'; text++) {
+		size_t i = 0, n = sizeof(special) / sizeof(special[0]);
+
+		while (i < n && special[i].c != *text)
+			i++;
+		if (i < n)
+			output_adds(out, special[i].roff);
+		else
+			output_add(out, text, 1);
+	}
+}
+
+/* A sentence on a line of its own, as mdoc(7) wants it. */
+static void
+put_sentences(struct output *out, const char *text)
+{
+	const char *end;
+
+	while ((end = strstr(text, ". ")) != NULL) {
+		output_add(out, text, (size_t)(end - text) + 1);
+		output_adds(out, "\n");
+		text = end + 2;
+	}
+	output_addf(out, "%s\n", text);
+}
+
+static void
+put_action_mdoc(struct output *out, const struct action_info *a)
+{
+	const char *keys = a->keys;
+	struct strbuf where;
+
+	output_adds(out, ".It");
+	while (*keys != '\0') {
+		size_t n = strcspn(keys, " ");
+		char key[16];
+
+		if (n >= sizeof(key))
+			n = sizeof(key) - 1;
+		memcpy(key, keys, n);
+		key[n] = '\0';
+		output_adds(out, keys == a->keys ? " Ic \\&" : " , Ic \\&");
+		put_roff(out, key);
+		keys += n + strspn(keys + n, " ");
+	}
+	output_adds(out, "\n");
+	put_roff(out, a->help);
+	strbuf_init(&where);
+	put_where(&where, a->where);
+	output_addf(out, "\n.Pq %s; Cm %s\n", where.s, a->name);
+	strbuf_done(&where);
+}
+
+void
+keys_page_mdoc(struct output *out)
+{
+	output_adds(out, head);
+	put_sentences(out, intro);
+	output_adds(out, "What stands in parentheses says where an action "
+	    "works, and its name.\n");
+	for (int g = 0; g < GROUP_COUNT; g++) {
+		output_addf(out, ".Ss %s\n.Bl -tag -width 18n -compact\n",
+		    action_group_title((enum action_group)g));
+		for (int i = 0; i < ACTION_COUNT; i++)
+			if (action_table[i].group == (enum action_group)g)
+				put_action_mdoc(out, &action_table[i]);
+		output_adds(out, ".El\n");
+	}
+	output_adds(out, tail);
+}

@@ -1,0 +1,151 @@
+/* Help on the command line, printed from the tables. */
+#include "amparo/usage.h"
+
+#include <string.h>
+
+#include "amparo/options.h"
+
+enum { HELP_COLUMN = 27 }; /* where the words begin */
+
+struct example {
+	enum verb_id verb;
+	const char *line;
+	const char *what;
+};
+
+/* Those of no verb lead the help of the program; all of them work. */
+static const struct example examples[] = {
+	{ VERB_EXPLORE, "amparo", "explore the built-in dataset" },
+	{ VERB_EXPLORE, "amparo -q rwp", "the same, with a search" },
+	{ VERB_EXPLORE, "amparo show icrtop", "one record, all of it" },
+	{ VERB_EXPLORE, "amparo timeline --from 2005 --by year",
+	    "the years since the norm" },
+	{ VERB_EXPLORE, "amparo compile -o my.amparo my-sources/",
+	    "a dataset of your own" },
+	{ VERB_SEARCH, "amparo search genocide", "" },
+	{ VERB_SEARCH, "amparo search -n 5 kind:event date:2005..2010", "" },
+	{ VERB_SHOW, "amparo show rtop", "" },
+	{ VERB_SHOW, "amparo show --format=json rtop icrtop", "" },
+	{ VERB_LIST, "amparo list", "" },
+	{ VERB_LIST, "amparo list kind:event | cut -f 1", "" },
+	{ VERB_TREE, "amparo tree --depth 2", "" },
+	{ VERB_TREE, "amparo tree --pivot kind", "" },
+	{ VERB_TREE, "amparo tree -q genocide", "" },
+	{ VERB_TIMELINE, "amparo timeline --by decade", "" },
+	{ VERB_TIMELINE, "amparo timeline --from 2005 --to 2012 kind:event",
+	    "" },
+	{ VERB_EXPORT, "amparo export -o all.jsonl", "" },
+	{ VERB_EXPORT, "amparo export kind:document", "" },
+	{ VERB_INFO, "amparo info", "" },
+	{ VERB_INFO, "amparo info --format=json", "" },
+	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
+	{ VERB_DATE, "amparo date --format=jsonl 2008-03-31/2008-04-01", "" },
+	{ VERB_CHECK, "amparo check --strict my-sources/", "" },
+	{ VERB_COMPILE, "amparo compile -o my.amparo my-sources/", "" },
+	{ VERB_COMPILE, "amparo export | amparo compile -o copy.amparo -", "" },
+	{ VERB_HELP, "amparo help keys", "" },
+	{ VERB_HELP, "amparo help search", "" },
+};
+
+/* Two columns: WHAT from column 2, HELP from HELP_COLUMN. */
+static void
+put_row(struct output *out, const char *what, const char *help)
+{
+	int width = (int)strlen(what);
+
+	if (*help == '\0')
+		output_addf(out, "  %s\n", what);
+	else if (width + 4 > HELP_COLUMN)
+		output_addf(out, "  %s\n%*s%s\n", what, HELP_COLUMN, "", help);
+	else
+		output_addf(out, "  %-*s%s\n", HELP_COLUMN - 2, what, help);
+}
+
+static void
+put_examples(struct output *out, enum verb_id verb)
+{
+	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++) {
+		const struct example *x = &examples[i];
+
+		if (x->verb != verb)
+			continue;
+		if (*x->what == '\0')
+			output_addf(out, "  %s\n", x->line);
+		else
+			output_addf(out, "  %-41s%s\n", x->line, x->what);
+	}
+}
+
+/* "-d, --dataset FILE" */
+static void
+put_option(struct output *out, const struct option_info *o, const char *arg)
+{
+	struct strbuf what;
+
+	strbuf_init(&what);
+	if (o->letter != 0)
+		strbuf_addf(&what, "-%c, --%s", o->letter, o->name);
+	else
+		strbuf_addf(&what, "--%s", o->name);
+	if (arg != NULL)
+		strbuf_addf(&what, " %s", arg);
+	put_row(out, what.s, o->help);
+	strbuf_done(&what);
+}
+
+static void
+put_options(struct output *out, enum verb_id verb, bool common,
+    const char *heading)
+{
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_info *o = &option_table[i];
+
+		if (!(o->verbs >> verb & 1) || o->common != common)
+			continue;
+		if (heading != NULL)
+			output_addf(out, "\n%s\n", heading);
+		heading = NULL;
+		put_option(out, o, o->sort == ARG_FORMAT ?
+			verb_table[verb].formats : o->arg);
+	}
+}
+
+static void
+usage_program(struct output *out)
+{
+	output_adds(out, "Explore records of who did what, when and where.\n\n"
+	    "Examples:\n");
+	put_examples(out, VERB_EXPLORE);
+	output_adds(out, "\nUsage: amparo [OPTION...] [DATASET | ID]\n"
+	    "       amparo VERB [OPTION...] [OPERAND...]\n\nVerbs:\n");
+	for (int i = VERB_EXPLORE + 1; i < VERB_COUNT; i++) {
+		struct strbuf what;
+
+		strbuf_init(&what);
+		strbuf_addf(&what, "%s %s", verb_table[i].name,
+		    verb_table[i].operands);
+		put_row(out, what.s, verb_table[i].help);
+		strbuf_done(&what);
+	}
+	put_options(out, VERB_EXPLORE, false, "Options:");
+	put_options(out, VERB_EXPLORE, true, NULL);
+	output_adds(out, "\n`amparo help VERB' tells more of a verb, "
+	    "`amparo help keys' of the explorer.\n");
+}
+
+void
+usage_verb(struct output *out, enum verb_id verb)
+{
+	const struct verb *v = &verb_table[verb];
+
+	if (verb == VERB_EXPLORE) {
+		usage_program(out);
+		return;
+	}
+	output_addf(out, "amparo %s: %s\n\nExamples:\n", v->name, v->help);
+	put_examples(out, verb);
+	output_addf(out, "\nUsage: amparo %s [OPTION...] %s\n", v->name,
+	    v->operands);
+	put_options(out, verb, false, "Options:");
+	put_options(out, verb, true, "Common options:");
+}

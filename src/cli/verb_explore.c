@@ -1,0 +1,119 @@
+/*
+ * No verb: the explorer where standard output is a terminal, else the tree.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "amparo/chosen.h"
+#include "amparo/cli.h"
+#include "amparo/utf8.h"
+#include "amparo/verb_tree.h"
+
+enum what { A_FILE, A_FOLDER, A_PATH, A_WORD };
+
+/* What an operand looks like. */
+static enum what
+look_at(const char *s)
+{
+	size_t n = strlen(s);
+	struct stat st;
+
+	if (stat(s, &st) == 0 && !S_ISDIR(st.st_mode))
+		return A_FILE;
+	if (strchr(s, '/') != NULL || (n > 7 && strcmp(s + n - 7, ".amparo") ==
+	    0))
+		return stat(s, &st) == 0 ? A_FOLDER : A_PATH;
+	return A_WORD;
+}
+
+/* It is no verb, no file and no record. */
+static int
+refuse(const struct cli *c, const char *word)
+{
+	const char *verb = verb_nearest(word);
+	char *id = NULL;
+
+	if (verb != NULL) {
+		cli_say("%s: no such verb; did you mean %s?", word, verb);
+		return ERR_USAGE;
+	}
+	if (c->store != NULL)
+		id = chosen_nearest_id(cli_dataset(c), word);
+	if (id != NULL)
+		cli_say("%s: no verb, file or record; did you mean the record "
+		    "%s?", word, id);
+	else
+		cli_say("%s: no verb, file or record; amparo help shows the "
+		    "verbs, amparo search finds records", word);
+	free(id);
+	return ERR_USAGE;
+}
+
+static int
+start(struct cli *c, uint32_t rec, const char *id)
+{
+	struct explore_options o = {
+		.ascii = option_given(&c->opt, OPT_ASCII),
+		.color = c->color,
+		.lang = c->lang,
+		.query = c->opt.value[OPT_QUERY],
+		.pivot = c->opt.value[OPT_PIVOT],
+		.start = id,
+	};
+	struct error e = { .code = ERR_NONE };
+	size_t pivot;
+
+	if (!c->out.terminal)
+		return verb_tree_print(c, rec);
+	if (!verb_tree_pivot(c, &pivot, &e))
+		return cli_fail(&e);
+	return c->program->explore(c->store, &o);
+}
+
+static int
+start_at_word(struct cli *c, const char *word)
+{
+	struct error e = { .code = ERR_NONE };
+	size_t n = strlen(word);
+	uint32_t rec = NO_RECORD;
+	bool open = cli_open(c, NULL, &e);
+
+	if (open && utf8_valid_prefix(word, n) == n)
+		rec = dataset_find(cli_dataset(c), word);
+	if (rec != NO_RECORD)
+		return start(c, rec, word);
+	if (!open && verb_nearest(word) == NULL)
+		return cli_fail(&e);
+	return refuse(c, word);
+}
+
+int
+verb_explore(struct cli *c)
+{
+	const char *operand = NULL;
+	struct error e = { .code = ERR_NONE };
+
+	if (c->opt.noperands > 0)
+		operand = c->opt.operands[0];
+	if (operand == NULL)
+		return cli_open(c, NULL, &e) ? start(c, NO_RECORD, NULL) :
+					       cli_fail(&e);
+	switch (look_at(operand)) {
+	case A_WORD:
+		return start_at_word(c, operand);
+	case A_FOLDER:
+		cli_say("%s: it is a folder; amparo compile makes a dataset "
+		    "of source text", operand);
+		return ERR_USAGE;
+	case A_FILE:
+	case A_PATH:
+		break;
+	}
+	if (option_given(&c->opt, OPT_DATASET)) {
+		cli_say("%s: two datasets: -d names another", operand);
+		return ERR_USAGE;
+	}
+	return cli_open(c, operand, &e) ? start(c, NO_RECORD, NULL) :
+					  cli_fail(&e);
+}
