@@ -7,6 +7,7 @@
 
 #include "amparo/builtin.h"
 #include "amparo/cli.h"
+#include "amparo/terminal_library.h"
 #include "amparo/tui.h"
 
 static volatile sig_atomic_t interrupt_came;
@@ -68,6 +69,7 @@ main(int argc, char **argv)
 		.vocabulary = (const char *)amparo_vocabulary,
 		.vocabulary_len = amparo_vocabulary_len,
 		.explore = explore,
+		.terminal_library = terminal_library_version,
 		.catch_interrupt = catch_interrupt,
 		.interrupted = interrupted,
 	};

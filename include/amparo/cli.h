@@ -31,7 +31,7 @@ struct program {
 	const char *vocabulary;       /* rec text of the default one */
 	size_t vocabulary_len;
 	int (*explore)(struct store *s, const struct explore_options *o);
-	const char *(*terminal_library)(void); /* "ncurses 6.4"; may be NULL */
+	const char *(*terminal_library)(void); /* its version; may be NULL */
 	/* From the first call on SIGINT only makes INTERRUPTED true. */
 	void (*catch_interrupt)(void);
 	bool (*interrupted)(void *user);
