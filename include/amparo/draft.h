@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "amparo/edtf.h"
 #include "amparo/mem.h"
 
 enum draft_sort {
@@ -50,6 +51,8 @@ struct draft_item {
 	bool disputed;
 	uint32_t first_cite, ncites;
 	uint32_t target, for_rec; /* record numbers, once resolved */
+	int64_t earliest, latest; /* of dates, as in struct edtf */
+	unsigned datebits;        /* precision and flags, as in datasets */
 };
 
 struct draft {
@@ -73,6 +76,8 @@ void draft_done(struct draft *d);
 /* A new last item: all "" and none; good until the next. */
 struct draft_item *draft_add(struct draft *d, enum draft_sort sort,
     unsigned type, const char *text);
+/* What a date's text was read as. */
+void draft_set_date(struct draft_item *i, const struct edtf *e);
 /* One more citation of the last item. */
 void draft_cite(struct draft *d, const char *source, const char *locator,
     unsigned line, unsigned column);

@@ -1,5 +1,6 @@
 /*
- * Building the search index that postings.h describes, in bounded memory.
+ * Turning postings, which come record by record, into the lists of terms that
+ * index_writer.h wants, in bounded memory.
  */
 #ifndef AMPARO_INDEX_H
 #define AMPARO_INDEX_H
@@ -8,9 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "amparo/db.h"
 #include "amparo/error.h"
-#include "amparo/store.h"
+#include "amparo/index_writer.h"
 
 /* Bytes of postings kept in memory before they go to an unnamed file. */
 #define INDEX_MEMORY (48u * 1024 * 1024)
@@ -22,15 +22,15 @@ struct index *index_new(const char *near, size_t memory);
 void index_free(struct index *x);
 
 /*
- * The words of TEXT belong to zone Z of record REC.  Records come in rising
- * order.  False where the file fails.
+ * The words of TEXT belong to list L of record REC; with INDEX_NAME the first
+ * of them to INDEX_START, too.  Records come in rising order.  False where the
+ * file fails.
  */
-bool index_add(struct index *x, uint32_t rec, enum zone z, const char *text,
-    size_t n, struct error *e);
+bool index_add(struct index *x, uint32_t rec, enum index_list l,
+    const char *text, size_t n, struct error *e);
 
-/* Write the three blobs; RECORDS: how many there are. */
-bool index_write(struct index *x, struct db *d, uint32_t records,
-    struct error *e);
+/* Give all terms with their lists to W, in order. */
+bool index_write(struct index *x, struct index_writer *w, struct error *e);
 size_t index_terms(const struct index *x);
 
 #endif

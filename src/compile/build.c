@@ -42,7 +42,6 @@ static void
 set_dates(struct entry *en, const struct draft *d)
 {
 	const struct draft_item *date = draft_date(d);
-	struct edtf e;
 	unsigned bits;
 	size_t i, count = 0;
 	bool disputed = false;
@@ -51,8 +50,7 @@ set_dates(struct entry *en, const struct draft *d)
 	en->latest = DAY_UNKNOWN_END;
 	if (strcmp(d->status, "planned") == 0)
 		en->datebits |= DATEBITS_PLANNED;
-	if (date == NULL || !edtf_parse(date->text, strlen(date->text), &e,
-	    NULL))
+	if (date == NULL)
 		return;
 	for (i = 0; i < d->nitems; i++) {
 		if (d->items[i].sort != DRAFT_DATE)
@@ -60,13 +58,12 @@ set_dates(struct entry *en, const struct draft *d)
 		count++;
 		disputed |= d->items[i].disputed;
 	}
-	bits = ((unsigned)e.precision & DATEBITS_PRECISION) |
-	    e.flags << DATEBITS_FLAGS_SHIFT;
+	bits = date->datebits;
 	if (count > 1 || disputed)
 		bits |= DATEBITS_DISPUTED;
 	en->datebits |= (uint16_t)bits;
-	en->earliest = day_pack(e.earliest);
-	en->latest = day_pack(e.latest);
+	en->earliest = day_pack(date->earliest);
+	en->latest = day_pack(date->latest);
 }
 
 bool

@@ -55,6 +55,15 @@ draft_add(struct draft *d, enum draft_sort sort, unsigned type,
 }
 
 void
+draft_set_date(struct draft_item *i, const struct edtf *e)
+{
+	i->earliest = e->earliest;
+	i->latest = e->latest;
+	i->datebits = ((unsigned)e->precision & DATEBITS_PRECISION) |
+	    e->flags << DATEBITS_FLAGS_SHIFT;
+}
+
+void
 draft_cite(struct draft *d, const char *source, const char *locator,
     unsigned line, unsigned column)
 {

@@ -60,13 +60,13 @@ check_id(struct reading *r, const struct rec_field *f, size_t at, size_t n)
 }
 
 static bool
-check_date(struct reading *r, const struct rec_field *f, size_t at, size_t n)
+check_date(struct reading *r, const struct rec_field *f, size_t at, size_t n,
+    struct edtf *date)
 {
 	struct edtf_fault why;
-	struct edtf date;
 	char q[DIAG_QUOTE];
 
-	if (edtf_parse(f->value + at, n, &date, &why))
+	if (edtf_parse(f->value + at, n, date, &why))
 		return true;
 	FAULT(r, f, at + why.at, "not a date (%s): %s",
 	    diag_quote(q, f->value + at, n), why.why);
@@ -125,11 +125,16 @@ static void
 read_date(struct reading *r, const struct rec_field *f)
 {
 	struct draft_item *it;
+	struct edtf date;
 
 	if (!check_one_line(r, f))
 		return;
 	it = add_item(r, f, DRAFT_DATE, 0);
-	if (it != NULL && !check_date(r, f, 0, strlen(it->text)))
+	if (it == NULL)
+		return;
+	if (check_date(r, f, 0, strlen(it->text), &date))
+		draft_set_date(it, &date);
+	else
 		r->d->nitems--;
 }
 
@@ -143,6 +148,7 @@ read_qualifier(struct reading *r, const struct rec_field *f,
 	const char *s = f->value + at, *eq = memchr(s, '=', n), *near;
 	const char **where;
 	char *key, *value;
+	struct edtf date;
 	size_t k;
 
 	if (eq == NULL) {
@@ -170,7 +176,7 @@ read_qualifier(struct reading *r, const struct rec_field *f,
 		FAULT(r, f, at, "%s= is repeated", key);
 	else if (n == k)
 		FAULT(r, f, at + k, "%s= has no value", key);
-	else if ((where != &it->date || check_date(r, f, at + k, n - k)) &&
+	else if ((where != &it->date || check_date(r, f, at + k, n - k, &date)) &&
 	    (where != &it->for_id || check_id(r, f, at + k, n - k)))
 		*where = value;
 }

@@ -7,15 +7,18 @@
 #include <string.h>
 
 #include "amparo/index.h"
+#include "amparo/index_writer.h"
 #include "amparo/mem.h"
 #include "amparo/record.h"
 #include "amparo/schema.h"
+#include "amparo/term.h"
 
 struct emit {
 	struct build *b;
 	struct db *db;
 	struct schema_writer *rows;
 	struct index *index;
+	struct index_writer *index_out;
 	struct blob_writer titles;
 	uint32_t *title_off;
 	struct compile_stats stats;
@@ -32,6 +35,7 @@ emit_new(struct build *b, struct db *d, const char *near)
 	schema_create(d);
 	m->rows = schema_writer_new(d);
 	m->index = index_new(near, INDEX_MEMORY);
+	m->index_out = index_writer_new(d, (uint32_t)b->nentries);
 	m->title_off = xcalloc(b->nentries + 1, sizeof(*m->title_off));
 	blob_begin(&m->titles, d, "title.heap");
 	return m;
@@ -44,6 +48,7 @@ emit_free(struct emit *m)
 		return;
 	schema_writer_free(m->rows);
 	index_free(m->index);
+	index_writer_free(m->index_out);
 	free(m->titles.data);
 	free(m->title_off);
 	free(m);
@@ -84,21 +89,22 @@ static void
 put_in_order(struct draft *d)
 {
 	const struct draft_item *title = draft_title(d), *date = draft_date(d);
-	struct ordered *all = xcalloc(d->nitems + 1, sizeof(*all));
-	bool sorted = true;
+	struct ordered *all;
 	size_t i;
 
-	for (i = 0; i < d->nitems; i++) {
-		all[i].rank = rank(&d->items[i], title, date);
-		all[i].seq = i;
-		all[i].item = d->items[i];
-		sorted &= i == 0 || all[i - 1].rank <= all[i].rank;
-	}
-	if (!sorted) {
-		qsort(all, d->nitems, sizeof(*all), by_rank);
-		for (i = 0; i < d->nitems; i++)
-			d->items[i] = all[i].item;
-	}
+	for (i = 1; i < d->nitems; i++)
+		if (rank(&d->items[i - 1], title, date) >
+		    rank(&d->items[i], title, date))
+			break;
+	if (i >= d->nitems)
+		return; /* as nearly all are */
+	all = xcalloc(d->nitems, sizeof(*all));
+	for (i = 0; i < d->nitems; i++)
+		all[i] = (struct ordered){ rank(&d->items[i], title, date), i,
+			d->items[i] };
+	qsort(all, d->nitems, sizeof(*all), by_rank);
+	for (i = 0; i < d->nitems; i++)
+		d->items[i] = all[i].item;
 	free(all);
 }
 
@@ -143,7 +149,6 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 {
 	const struct vocab *v = &m->b->vocab;
 	const char *why = it->disputed ? it->why : NULL;
-	struct edtf date;
 	int64_t n = 0;
 
 	switch (it->sort) {
@@ -153,9 +158,8 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 		    it->text, why);
 		break;
 	case DRAFT_DATE:
-		edtf_parse(it->text, strlen(it->text), &date, NULL);
-		n = schema_put_date(m->rows, rec, it->text, date.earliest,
-		    date.latest, why);
+		n = schema_put_date(m->rows, rec, it->text, it->earliest,
+		    it->latest, why);
 		break;
 	case DRAFT_TEXT:
 		n = schema_put_text(m->rows, rec, v->fields[it->type].id,
@@ -180,28 +184,41 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 	put_cites(m, d, it, n);
 }
 
-/* The words by which a record is found. */
+/* Words by which a record is found: those of its names. */
+static bool
+add_name(struct emit *m, uint32_t rec, const struct draft_item *it, bool title,
+    struct error *e)
+{
+	size_t n = strlen(it->text);
+	bool acronym = it->type == NAME_ACRONYM;
+
+	if (title || acronym)
+		index_writer_exact(m->index_out, term_hash(it->text, n), rec,
+		    acronym);
+	return index_add(m->index, rec, title ? INDEX_NAME : INDEX_OTHER,
+	    it->text, n, e);
+}
+
 static bool
 add_words(struct emit *m, uint32_t rec, const struct draft *d,
     struct error *e)
 {
 	const struct draft_item *title = draft_title(d);
-	bool ok = index_add(m->index, rec, ZONE_OTHER, d->id, strlen(d->id),
-	    e);
-	size_t i;
+	size_t n = strlen(d->id), i;
+	bool ok = index_add(m->index, rec, INDEX_OTHER, d->id, n, e);
 
+	index_writer_exact(m->index_out, term_hash(d->id, n), rec, true);
 	for (i = 0; ok && i < d->nitems; i++) {
 		const struct draft_item *it = &d->items[i];
-		enum zone z = it == title ? ZONE_NAME : ZONE_OTHER;
-		const char *s = it->text;
 
-		if (it->sort == DRAFT_TEXT || it->sort == DRAFT_RELATION)
-			z = ZONE_TEXT;
-		else if (it->sort != DRAFT_NAME)
-			continue;
-		if (it->sort == DRAFT_RELATION)
-			s = it->role;
-		ok = index_add(m->index, rec, z, s, strlen(s), e);
+		if (it->sort == DRAFT_NAME)
+			ok = add_name(m, rec, it, it == title, e);
+		else if (it->sort == DRAFT_TEXT)
+			ok = index_add(m->index, rec, INDEX_TEXT, it->text,
+			    strlen(it->text), e);
+		else if (it->sort == DRAFT_RELATION && *it->role != '\0')
+			ok = index_add(m->index, rec, INDEX_TEXT, it->role,
+			    strlen(it->role), e);
 	}
 	return ok;
 }
@@ -244,7 +261,6 @@ emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 	const struct draft_item *title, *date;
 	struct row_record row = { .n = rec, .id = d->id, .order = d->order,
 		.status = *d->status != '\0' ? d->status : NULL };
-	struct edtf when;
 	size_t i;
 
 	put_in_order(d);
@@ -253,10 +269,9 @@ emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 	row.kind = m->b->vocab.kinds[d->kind].id;
 	row.title = title->text;
 	if (date != NULL) {
-		edtf_parse(date->text, strlen(date->text), &when, NULL);
 		row.date = date->text;
-		row.earliest = when.earliest;
-		row.latest = when.latest;
+		row.earliest = date->earliest;
+		row.latest = date->latest;
 	}
 	schema_put_record(m->rows, &row);
 	m->stats.records++;
@@ -308,8 +323,9 @@ emit_finish(struct emit *m, struct compile_stats *stats, struct error *e)
 	schema_put_meta(m->db, "generator", "amparo " AMPARO_VERSION);
 	schema_put_meta(m->db, "edtf", "ISO 8601-2:2019 as profiled by the "
 	    "Library of Congress, levels 0 and 1 and parts of level 2");
-	if (!index_write(m->index, m->db, (uint32_t)m->b->nentries, e))
+	if (!index_write(m->index, m->index_out, e))
 		return false;
+	index_writer_finish(m->index_out);
 	m->stats.terms = index_terms(m->index);
 	schema_finish(m->rows);
 	*stats = m->stats;

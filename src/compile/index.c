@@ -10,19 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "amparo/blob.h"
 #include "amparo/fold.h"
 #include "amparo/map.h"
 #include "amparo/mem.h"
-#include "amparo/postings.h"
 #include "amparo/spool.h"
+#include "amparo/term.h"
 
-enum { TERM_MAX = 255, READ_PAIRS = 8192 };
+enum { READ_PAIRS = 8192 };
 
 #define NOT_NOW UINT32_MAX
 
 struct pair {
-	uint32_t list; /* number of the term, times ZONE_COUNT, plus zone */
+	uint32_t list; /* number of the term, times INDEX_LISTS, plus list */
 	uint32_t rec;
 };
 
@@ -43,7 +42,9 @@ struct index {
 	struct spool *spool; /* earlier pairs, or NULL */
 	/* For the words of one text. */
 	uint32_t rec;
-	enum zone zone;
+	enum index_list list;
+	const char *text;
+	bool met; /* its first word */
 	struct error error;
 };
 
@@ -95,12 +96,9 @@ term_number(struct index *x, const char *s, size_t n)
 	uint32_t next = (uint32_t)map_count(x->terms), old;
 	size_t i;
 
-	if (n > TERM_MAX)
-		for (n = TERM_MAX; n > 0 && (s[n] & 0xc0) == 0x80; n--)
-			;
 	if (!map_put(x->terms, s, n, next, &old))
 		return old;
-	for (i = 0; i < ZONE_COUNT; i++) {
+	for (i = 0; i < INDEX_LISTS; i++) {
 		x->lists = grow(x->lists, x->nlists, &x->lists_cap,
 		    sizeof(*x->lists));
 		x->lists[x->nlists++] = (struct list){ 0, 0 };
@@ -108,17 +106,12 @@ term_number(struct index *x, const char *s, size_t n)
 	return next;
 }
 
+/* A record stands once in a list, however often it has the word. */
 static bool
-add_word(const struct fold_word *w, void *user)
+add_pair(struct index *x, uint32_t list)
 {
-	struct index *x = user;
-	uint32_t list;
-	struct list *l;
+	struct list *l = &x->lists[list];
 
-	if (w->len == 0)
-		return true;
-	list = term_number(x, w->folded, w->len) * ZONE_COUNT + x->zone;
-	l = &x->lists[list];
 	if (l->at == x->rec + 1)
 		return true;
 	l->at = x->rec + 1;
@@ -127,18 +120,40 @@ add_word(const struct fold_word *w, void *user)
 		return false;
 	x->pairs = grow(x->pairs, x->npairs, &x->pairs_cap, sizeof(*x->pairs));
 	x->pairs[x->npairs++] = (struct pair){ list, x->rec };
-	if (map_count(x->terms) < UINT32_MAX / ZONE_COUNT - 1)
+	return true;
+}
+
+static bool
+add_word(const struct fold_word *w, void *user)
+{
+	struct index *x = user;
+	char key[TERM_MAX + 1];
+	size_t n = term_key(key, x->text, w);
+	uint32_t list;
+	bool first = !x->met;
+
+	x->met = true;
+	if (n == 0)
 		return true;
-	error_set(&x->error, ERR_NOTHING, "more words than an index holds");
-	return false;
+	if (map_count(x->terms) >= UINT32_MAX / INDEX_LISTS - 1) {
+		error_set(&x->error, ERR_NOTHING, "more words than an index "
+		    "holds");
+		return false;
+	}
+	list = term_number(x, key, n) * INDEX_LISTS;
+	if (first && x->list == INDEX_NAME && !add_pair(x, list + INDEX_START))
+		return false;
+	return add_pair(x, list + x->list);
 }
 
 bool
-index_add(struct index *x, uint32_t rec, enum zone z, const char *text,
+index_add(struct index *x, uint32_t rec, enum index_list l, const char *text,
     size_t n, struct error *e)
 {
 	x->rec = rec;
-	x->zone = z;
+	x->list = l;
+	x->text = text;
+	x->met = false;
 	fold_words(text, n, add_word, x);
 	if (x->error.code != ERR_NONE)
 		return error_set(e, x->error.code, "%s", x->error.msg);
@@ -149,6 +164,7 @@ index_add(struct index *x, uint32_t rec, enum zone z, const char *text,
 
 struct term {
 	const char *s;
+	size_t n;
 	uint32_t number;
 };
 
@@ -156,11 +172,9 @@ struct writing {
 	struct index *x;
 	struct term *terms; /* sorted */
 	size_t nterms;
-	uint32_t records;
-	uint32_t *buf;      /* the lists of this round, one behind another */
+	uint32_t *buf; /* the lists of this round, one behind another */
 	size_t buf_cap;
-	unsigned char *bits;
-	struct blob_writer dir, post;
+	struct index_writer *to;
 	struct error *e;
 };
 
@@ -168,8 +182,9 @@ static int
 by_bytes(const void *pa, const void *pb)
 {
 	const struct term *a = pa, *b = pb;
+	int c = memcmp(a->s, b->s, a->n < b->n ? a->n : b->n);
 
-	return strcmp(a->s, b->s);
+	return c != 0 ? c : (a->n > b->n) - (a->n < b->n);
 }
 
 static void
@@ -179,52 +194,35 @@ sort_terms(struct writing *w)
 
 	w->nterms = map_count(w->x->terms);
 	w->terms = xcalloc(w->nterms + 1, sizeof(*w->terms));
-	for (i = 0; i < w->nterms; i++)
-		w->terms[i] = (struct term){ map_key(w->x->terms, i, NULL),
-			(uint32_t)i };
+	for (i = 0; i < w->nterms; i++) {
+		w->terms[i].s = map_key(w->x->terms, i, &w->terms[i].n);
+		w->terms[i].number = (uint32_t)i;
+	}
 	qsort(w->terms, w->nterms, sizeof(*w->terms), by_bytes);
 }
 
-static void
-write_terms(struct writing *w, struct db *d)
+static struct list *
+lists_of(const struct writing *w, size_t term)
 {
-	const char *before = "";
-	struct blob_writer b;
-	size_t i;
-
-	blob_begin(&b, d, "search.terms");
-	for (i = 0; i < w->nterms; i++) {
-		const char *s = w->terms[i].s;
-		unsigned char head[2] = { 0, 0 };
-
-		while (i % POSTINGS_BLOCK != 0 && s[head[0]] != '\0' &&
-		    s[head[0]] == before[head[0]])
-			head[0]++;
-		head[1] = (unsigned char)strlen(s + head[0]);
-		blob_add(&b, head, 2);
-		blob_add(&b, s + head[0], head[1]);
-		before = s;
-	}
-	blob_end(&b);
+	return w->x->lists + (size_t)w->terms[term].number * INDEX_LISTS;
 }
 
 /* Lay out the lists of the terms from FROM that fit; where they end. */
 static size_t
 lay_out(struct writing *w, size_t from)
 {
-	size_t used = 0, more, to, z;
+	size_t used = 0, more, to, i;
 
 	for (to = from; to < w->nterms; to++) {
-		struct list *l = w->x->lists +
-		    (size_t)w->terms[to].number * ZONE_COUNT;
+		struct list *l = lists_of(w, to);
 
-		for (more = 0, z = 0; z < ZONE_COUNT; z++)
-			more += l[z].count;
+		for (more = 0, i = 0; i < INDEX_LISTS; i++)
+			more += l[i].count;
 		if (to > from && used + more > w->x->max)
 			break;
-		for (z = 0; z < ZONE_COUNT; z++) {
-			l[z].at = (uint32_t)used;
-			used += l[z].count;
+		for (i = 0; i < INDEX_LISTS; i++) {
+			l[i].at = (uint32_t)used;
+			used += l[i].count;
 		}
 	}
 	if (used > w->buf_cap) {
@@ -270,102 +268,44 @@ place_all(struct writing *w)
 	return true;
 }
 
-static void
-write_varint(struct blob_writer *b, uint32_t v)
-{
-	unsigned char bytes[5];
-	size_t n = 0;
-
-	while (v >= 0x80) {
-		bytes[n++] = (unsigned char)(0x80 | (v & 0x7f));
-		v >>= 7;
-	}
-	bytes[n++] = (unsigned char)v;
-	blob_add(b, bytes, n);
-}
-
-static void
-write_bits(struct writing *w, const uint32_t *recs, uint32_t n)
-{
-	size_t bytes = (w->records + 7u) / 8;
-	uint32_t i;
-
-	memset(w->bits, 0, bytes);
-	for (i = 0; i < n; i++)
-		w->bits[recs[i] / 8] |= (unsigned char)(1u << recs[i] % 8);
-	blob_add(&w->post, w->bits, bytes);
-}
-
-static bool
-write_list(struct writing *w, const struct list *l)
-{
-	uint64_t at = blob_tell(&w->post);
-	const uint32_t *recs = w->buf + (l->at - l->count);
-	uint32_t entry[2] = { 0, l->count }, i, before = 0;
-
-	if (l->count > 0) {
-		if (at > UINT32_MAX)
-			return error_set(w->e, ERR_NOTHING, "a search index "
-			    "over 4 GiB");
-		entry[0] = (uint32_t)at;
-	}
-	if ((uint64_t)l->count * 8 > w->records) {
-		entry[1] |= POSTINGS_BITMAP;
-		write_bits(w, recs, l->count);
-	} else {
-		for (i = 0; i < l->count; i++) {
-			write_varint(&w->post, recs[i] - before);
-			before = recs[i];
-		}
-	}
-	blob_order32(entry, 2);
-	blob_add(&w->dir, entry, sizeof(entry));
-	return true;
-}
-
 /* One round: whole lists of the terms [FROM, TO). */
 static bool
 write_round(struct writing *w, size_t from, size_t to)
 {
-	size_t i, z;
+	size_t i, k;
 
 	if (!place_all(w))
 		return false;
 	for (i = from; i < to; i++) {
-		struct list *l = w->x->lists +
-		    (size_t)w->terms[i].number * ZONE_COUNT;
+		struct list *l = lists_of(w, i);
 
-		for (z = 0; z < ZONE_COUNT; z++) {
-			if (!write_list(w, &l[z]))
-				return false;
-			l[z].at = NOT_NOW;
+		index_writer_term(w->to, w->terms[i].s, w->terms[i].n);
+		for (k = 0; k < INDEX_LISTS; k++) {
+			if (l[k].count > 0)
+				index_writer_list(w->to, (enum index_list)k,
+				    w->buf + (l[k].at - l[k].count),
+				    l[k].count);
+			l[k].at = NOT_NOW;
 		}
 	}
 	return true;
 }
 
 bool
-index_write(struct index *x, struct db *d, uint32_t records, struct error *e)
+index_write(struct index *x, struct index_writer *to_writer, struct error *e)
 {
-	struct writing w = { .x = x, .records = records, .e = e };
+	struct writing w = { .x = x, .to = to_writer, .e = e };
 	size_t i, from, to;
 	bool ok = true;
 
 	sort_terms(&w);
-	write_terms(&w, d);
-	w.bits = xcalloc(records / 8u + 1, 1);
-	blob_begin(&w.dir, d, "search.dir");
-	blob_begin(&w.post, d, "search.post");
 	for (i = 0; i < x->nlists; i++)
 		x->lists[i].at = NOT_NOW;
 	for (from = 0; ok && from < w.nterms; from = to) {
 		to = lay_out(&w, from);
 		ok = write_round(&w, from, to);
 	}
-	blob_end(&w.dir);
-	blob_end(&w.post);
 	free(w.terms);
 	free(w.buf);
-	free(w.bits);
-	return ok && (!db_failed(d) || db_error(d, e));
+	return ok;
 }

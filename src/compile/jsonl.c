@@ -181,6 +181,15 @@ jsonl_field(struct jsonl *j, const char *id, bool declare)
 	return (int)j->vocab->nfields - 1;
 }
 
+static struct draft_item *
+add_date(struct jsonl *j, const char *edtf, const struct edtf *date)
+{
+	struct draft_item *it = jsonl_add(j, DRAFT_DATE, 0, edtf);
+
+	draft_set_date(it, date);
+	return it;
+}
+
 struct draft_item *
 jsonl_date(struct jsonl *j, const char *edtf)
 {
@@ -190,7 +199,7 @@ jsonl_date(struct jsonl *j, const char *edtf)
 	size_t n = strlen(edtf);
 
 	if (edtf_parse(edtf, n, &date, &why))
-		return jsonl_add(j, DRAFT_DATE, 0, edtf);
+		return add_date(j, edtf, &date);
 	diag_quote(q, edtf, n);
 	if (!j->lenient) {
 		JSONL_FAULT(j, "not a date (%s): %s", q, why.why);

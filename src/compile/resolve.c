@@ -133,11 +133,27 @@ check_kinds(struct build *b, const struct draft *d,
 		    b->vocab.kinds[to].id);
 }
 
+/* Codes of generated data may be ids of other things by chance. */
+static bool
+is_place(const struct build *b, const struct draft_item *it, uint32_t rec)
+{
+	const struct vocab_relation *r = &b->vocab.relations[it->type];
+	uint16_t kind;
+
+	if (it->target == NO_RECORD || it->target == rec)
+		return false;
+	kind = build_entry(b, it->target)->kind;
+	return kind < b->stated_kinds && (r->to == VOCAB_ANY ||
+	    (kind < 63 && (r->to >> kind & 1) != 0));
+}
+
 static void
 resolve_relation(struct build *b, uint32_t rec, struct draft *d,
     struct draft_item *it)
 {
 	it->target = build_find(b, it->text);
+	if (it->loose == LOOSE_PLACE && !is_place(b, it, rec))
+		it->target = NO_RECORD;
 	if (it->target == NO_RECORD && keep_as_text(b, d, it))
 		return;
 	if (it->target == NO_RECORD)

@@ -172,6 +172,10 @@ put_item(struct strbuf *b, const struct draft *d, const struct draft_item *it)
 	put_number(b, it->line);
 	put_number(b, it->column);
 	put_string(b, it->text);
+	if (it->sort == DRAFT_DATE) {
+		strbuf_add(b, &it->earliest, sizeof(it->earliest));
+		strbuf_add(b, &it->latest, sizeof(it->latest));
+	}
 	for (i = 0; i < 5; i++)
 		if ((has >> i & 1) != 0)
 			put_string(b, some[i]);
@@ -248,6 +252,12 @@ get_item(const char **p, struct draft *d)
 	it->line = (unsigned)get_number(p);
 	it->column = (unsigned)get_number(p);
 	it->text = get_string(p);
+	if (it->sort == DRAFT_DATE) {
+		memcpy(&it->earliest, *p, sizeof(it->earliest));
+		*p += sizeof(it->earliest);
+		memcpy(&it->latest, *p, sizeof(it->latest));
+		*p += sizeof(it->latest);
+	}
 	it->disputed = (has & DISPUTED) != 0;
 	if ((has & HAS_LANG) != 0)
 		it->lang = get_string(p);
