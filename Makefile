@@ -182,7 +182,7 @@ check: lint check-unit check-view check-compile check-cli check-screen \
 check-unit: $(UNIT_BIN:=.run)
 check-view: $(VIEW_BIN:=.run)
 check-fuzz: $(FUZZ_BIN:=.run)
-check-screen: $(SCREEN:%.script=$(O)/%.run)
+check-screen: $(SCREEN:%.script=$(O)/%.run) $(O)/tests/screen/prove.run
 
 check-cli: $(CLI:%.test=$(O)/%.run)
 
@@ -205,7 +205,7 @@ check-valgrind:
 	    --errors-for-leak-kinds=definite,indirect"
 
 RUNS := $(UNIT_BIN:=.run)
-.PHONY: $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run) \
+.PHONY: $(O)/tests/screen/prove.run $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run) \
 	$(CLI:%.test=$(O)/%.run)
 
 # A part that is built alone has no program and no dataset.
@@ -235,6 +235,9 @@ FUZZ_MAIN = $(O)/obj/tests/fuzz/replay.o
 $(FUZZ_BIN): $(O)/%: $(O)/obj/%.o $(FUZZ_MAIN) $(O)/libamparo.a
 	@mkdir -p $(@D)
 	@$(LINK) $(FUZZ_LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+$(O)/tests/screen/prove.run: $(O)/tests/screen/screen
+	@$(QUIETLY) prove $(@:.run=.log) sh tests/screen/prove.sh $<
 
 $(O)/tests/screen/screen: $(call objects,$(wildcard tests/screen/*.c)) \
 		$(O)/libamparo.a

@@ -1,11 +1,13 @@
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>
 
 #include "run.h"
 
-#define PATIENCE 2000 /* ms of an idle program with the wrong screen */
+#define PATIENCE 2000 /* ms of an idle program with the wrong screen, */
+                      /* where the variable of this name is not set */
 #define QUIET 10      /* ms without output: the screen is complete */
 #define AFTER_ESC 120 /* the same after a lone Esc, which is waited for */
 
@@ -96,6 +98,14 @@ settled(struct run *r)
 	return child_idle(&r->child);
 }
 
+static long
+patience(void)
+{
+	const char *ms = getenv("PATIENCE");
+
+	return ms != NULL ? strtol(ms, NULL, 10) : PATIENCE;
+}
+
 bool
 wait_for(struct run *r, bool (*right)(struct run *r, const char *arg),
     const char *arg, bool still)
@@ -115,7 +125,7 @@ wait_for(struct run *r, bool (*right)(struct run *r, const char *arg),
 		t = now();
 		if (t - start > DEADLINE)
 			return false;
-		if (quiet && (t - changed > PATIENCE ||
+		if (quiet && (t - changed > patience() ||
 		    r->child.state == CHILD_GONE))
 			return false;
 		pump(r, 20);
