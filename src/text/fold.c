@@ -141,26 +141,21 @@ static size_t
 take_ascii(struct words *w, const char *s, size_t i, size_t n)
 {
 	size_t len;
-	bool full;
 
 	if (w->open && w->alone)
 		end_word(w);
 	if (!w->open)
 		begin_word(w, i);
 	len = w->len;
-	full = w->full;
 	for (; i < n; i++) {
 		char c = ascii_word((unsigned char)s[i]);
 
 		if (c == '\0')
 			break;
-		if (len == FOLD_WORD_MAX)
-			full = true;
-		if (!full)
+		if (len < FOLD_WORD_MAX && !w->full)
 			w->folded[len++] = c;
 	}
 	w->len = len;
-	w->full = full;
 	w->end = i;
 	return i;
 }
@@ -259,17 +254,13 @@ fold_match_prefix(const char *s, size_t n, const char *typed, size_t typed_len)
 {
 	struct taker t = { .s = s, .n = n };
 	struct letter l;
-	bool any = false;
 
 	for (size_t i = 0; i < typed_len; i += l.len) {
 		letter_read(&l, typed + i, typed_len - i);
-		if (l.nfolded == 0)
-			continue;
-		any = true;
 		if (l.accented ? !take_exactly(&t, &l) : !take_folded(&t, &l))
 			return 0;
 	}
-	return any ? t.at : 0;
+	return t.at;
 }
 
 bool

@@ -66,7 +66,8 @@ static void
 add_piece(struct wrapping *w, size_t start, size_t end)
 {
 	size_t ink = end;
-	int width, all;
+	size_t spaces;
+	int width;
 
 	while (ink > start && w->s[ink - 1] == ' ')
 		ink--;
@@ -77,10 +78,11 @@ add_piece(struct wrapping *w, size_t start, size_t end)
 		cut_piece(w, ink);
 		width = width_text(w->s + w->start, ink - w->start);
 	}
-	/* Spaces beyond the margin are not seen: no need to count them. */
-	all = end - ink > (size_t)w->cols ? w->cols : (int)(end - ink);
-	w->used =
-	    w->used + width > w->cols - all ? w->cols : w->used + width + all;
+	/* One space beyond the margin is as good as many: nothing fits. */
+	spaces = end - ink;
+	if (spaces > (size_t)w->cols)
+		spaces = (size_t)w->cols + 1;
+	w->used += width + (int)spaces;
 	w->end = end;
 }
 

@@ -153,6 +153,7 @@ every_ideograph_is_a_word(void **state)
 	check_words("R2P\u4fdd\u8b772005",
 	    "r2p=R2P|\u4fdd=\u4fdd|\u8b77=\u8b77|2005=2005|");
 	check_words("\u304b\u3099\u304c", "\u304b=\u304b\u3099|\u304b=\u304c|");
+	check_words("\u30a2\u30fb\u30a4", "\u30a2=\u30a2|\u30a4=\u30a4|");
 	check_words("\uff76\uff9e", "\u30ab=\uff76\uff9e|");
 	check_words("\u00e9\u6771\u00e9", "e=\u00e9|\u6771=\u6771|e=\u00e9|");
 	/* Hangul has spaces between words. */
@@ -344,6 +345,7 @@ typed_accents_are_strict(void **state)
 	assert_int_equal(match("oslo", "\u00f8slo"), 0);
 	/* Within the two letters of one. */
 	assert_int_equal(match("\u0153\u00e9", "o\u00e9"), 0);
+	assert_int_equal(match("\u0153", "o\u0153"), 0);
 	/* All marks, or it is another letter; their order does not count. */
 	assert_int_equal(match("\u1ec7", "\u00ea"), 0);
 	assert_int_equal(match("e\u0302\u0323", "\u1ec7"), 5);

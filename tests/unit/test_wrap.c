@@ -70,6 +70,8 @@ spaces_at_the_end_are_not_seen(void **state)
 	check("ab  cd", 5, "ab|cd|");
 	check("a \nb", 5, "a|b|");
 	check("  ab cd", 5, "  ab|cd|");
+	/* They are not at the end when something without width follows. */
+	check("\uc784 \ud7d1", 2, "\uc784|\ud7d1|");
 }
 
 static void
@@ -82,6 +84,9 @@ cuts_words_only_when_it_must(void **state)
 	check("comisi\u00f3n", 7, "comisi\u00f3|n|");
 	check("comisio\u0301n", 7, "comisio\u0301|n|");
 	check("abc", 1, "a|b|c|");
+	/* Where a line may be broken, and a cluster may not. */
+	check("-\U0001f3fb", 1, "-\U0001f3fb|");
+	check("x!\u0e33 y", 4, "x!\u0e33|y|");
 }
 
 static void
