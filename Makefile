@@ -76,8 +76,7 @@ CMOCKA_LIBS = $(call lazy,CMOCKA_LIBS,$(call pc-libs,cmocka,-lcmocka))
 VTERM_LIBS = $(call lazy,VTERM_LIBS,$(call pc-libs,vterm,-lvterm))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
-DEFINES = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
-	-DAMPARO_VERSION='"$(VERSION)"' -DAMPARO_DATADIR='"$(DATADIR)/amparo"'
+DEFINES = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DAMPARO_VERSION='"$(VERSION)"'
 COMPILE = $(CC) -std=c17 $(WARNINGS) -Iinclude $(DEFINES) $(SYS_CPPFLAGS) \
 	$(LIB_CPPFLAGS) $(PART_CPPFLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(CFLAGS) $(SYS_LDFLAGS) $(LDFLAGS)
