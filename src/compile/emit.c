@@ -19,8 +19,6 @@ struct emit {
 	struct schema_writer *rows;
 	struct index *index;
 	struct index_writer *index_out;
-	struct blob_writer titles;
-	uint32_t *title_off;
 	struct compile_stats stats;
 	bool described; /* a Dataset record has been met */
 };
@@ -36,8 +34,6 @@ emit_new(struct build *b, struct db *d, const char *near)
 	m->rows = schema_writer_new(d);
 	m->index = index_new(near, INDEX_MEMORY);
 	m->index_out = index_writer_new(d, (uint32_t)b->nentries);
-	m->title_off = xcalloc(b->nentries + 1, sizeof(*m->title_off));
-	blob_begin(&m->titles, d, "title.heap");
 	return m;
 }
 
@@ -49,15 +45,14 @@ emit_free(struct emit *m)
 	schema_writer_free(m->rows);
 	index_free(m->index);
 	index_writer_free(m->index_out);
-	free(m->titles.data);
-	free(m->title_off);
 	free(m);
 }
 
 /* ----------------------------------------------------- canonical order */
 
 struct ordered {
-	unsigned rank; /* preferred first, then by type */
+	unsigned rank;            /* preferred first, then by type */
+	int64_t earliest, latest; /* of relations, as readers sort them */
 	size_t seq;
 	struct draft_item item;
 };
@@ -69,6 +64,10 @@ by_rank(const void *pa, const void *pb)
 
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
+	if (a->earliest != b->earliest)
+		return a->earliest < b->earliest ? -1 : 1;
+	if (a->latest != b->latest)
+		return a->latest < b->latest ? -1 : 1;
 	return (a->seq > b->seq) - (a->seq < b->seq);
 }
 
@@ -85,23 +84,46 @@ rank(const struct draft_item *it, const struct draft_item *title,
 	return sort + it->type;
 }
 
+/* The relation's own date, else that of the other record. */
 static void
-put_in_order(struct draft *d)
+date_relation(const struct build *b, struct ordered *o)
+{
+	const struct draft_item *it = &o->item;
+	struct edtf date;
+
+	o->earliest = o->latest = INT64_MAX;
+	if (it->sort != DRAFT_RELATION)
+		return;
+	if (*it->date != '\0') {
+		edtf_parse(it->date, strlen(it->date), &date, NULL);
+		o->earliest = date.earliest;
+		o->latest = date.latest;
+	} else if (it->target < b->dated) {
+		o->earliest = day_unpack(build_entry(b, it->target)->earliest);
+		o->latest = day_unpack(build_entry(b, it->target)->latest);
+	}
+}
+
+static void
+put_in_order(const struct build *b, struct draft *d)
 {
 	const struct draft_item *title = draft_title(d), *date = draft_date(d);
 	struct ordered *all;
 	size_t i;
 
 	for (i = 1; i < d->nitems; i++)
-		if (rank(&d->items[i - 1], title, date) >
+		if (rank(&d->items[i - 1], title, date) >=
 		    rank(&d->items[i], title, date))
 			break;
 	if (i >= d->nitems)
-		return; /* as nearly all are */
+		return; /* as nearly all bulk records are */
 	all = xcalloc(d->nitems, sizeof(*all));
-	for (i = 0; i < d->nitems; i++)
-		all[i] = (struct ordered){ rank(&d->items[i], title, date), i,
-			d->items[i] };
+	for (i = 0; i < d->nitems; i++) {
+		all[i].rank = rank(&d->items[i], title, date);
+		all[i].seq = i;
+		all[i].item = d->items[i];
+		date_relation(b, &all[i]);
+	}
 	qsort(all, d->nitems, sizeof(*all), by_rank);
 	for (i = 0; i < d->nitems; i++)
 		d->items[i] = all[i].item;
@@ -263,7 +285,7 @@ emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 		.status = *d->status != '\0' ? d->status : NULL };
 	size_t i;
 
-	put_in_order(d);
+	put_in_order(m->b, d);
 	title = draft_title(d);
 	date = draft_date(d);
 	row.kind = m->b->vocab.kinds[d->kind].id;
@@ -281,7 +303,6 @@ emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 		describe(m, d, row.title);
 	if (build_is(m->b, rec, "source"))
 		m->stats.sources++;
-	m->title_off[rec] = blob_add_string(&m->titles, row.title);
 	if (!add_words(m, rec, d, e))
 		return false;
 	return !db_failed(m->db) || db_error(m->db, e);
@@ -297,8 +318,6 @@ put_arrays(struct emit *m)
 	uint32_t *days = xcalloc(n + 1u, sizeof(*days));
 	uint16_t *small = xcalloc(n + 1u, sizeof(*small));
 
-	blob_end(&m->titles);
-	schema_put_u32(m->db, "title.off", m->title_off, n);
 	for (i = 0; i < n; i++)
 		days[i] = (uint32_t)build_entry(b, i)->earliest;
 	schema_put_u32(m->db, "earliest", days, n);
