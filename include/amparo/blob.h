@@ -5,9 +5,7 @@
  * Names, and what they hold (all integers little-endian):
  *   "earliest" "latest"  int32 a record
  *   "datebits" "kind"    uint16 a record
- *   "title.off"          uint32 a record: offset into "title.heap"
- *   "title.heap"         titles, each ended by NUL, none across a part's end
- *   "pivot.<i>.item" ".end" ".parent"   uint32 a node
+ *   "pivot.<i>.item" ".end"   uint32 a node; parents follow from the ends
  *   "pivot.<i>.labels"   group labels, each ended by NUL
  *   "search.*"           the search index (index_writer.h)
  */
@@ -45,12 +43,6 @@ struct blob_writer {
 void blob_begin(struct blob_writer *b, struct db *d, const char *name);
 void blob_add(struct blob_writer *b, const void *p, size_t n);
 uint64_t blob_tell(const struct blob_writer *b);
-/*
- * Add a string and its NUL, not across a part's end: room that is too small is
- * filled with NULs, and what is longer than a part is cut.  Returns where it
- * begins.
- */
-uint32_t blob_add_string(struct blob_writer *b, const char *s);
 bool blob_end(struct blob_writer *b);
 
 /*

@@ -22,6 +22,9 @@
  *   source_counts(record, statements)
  *   sources                   a view: the records that are cited, with counts
  *
+ * names and dates are views of name_rows and date_rows, in which text or edtf
+ * is NULL where it is the title or the date of the record.
+ *
  * names, dates, statements and relations share one sequence of numbers N, to
  * which citations refer; a statement without citations of its own stands on
  * those of its record.  records.n, and every column that names a record, is
@@ -84,7 +87,7 @@ struct row_record {
 void schema_put_record(struct schema_writer *w, const struct row_record *r);
 
 /*
- * Statements, best written record by record.  Each returns its number N, for
+ * Statements, right after their record.  Each returns its number N, for
  * schema_put_citation.  WHY disputes the statement ("" without a reason); NULL
  * where it is not disputed.  LANG, DATE and ROLE may be NULL.
  */

@@ -57,8 +57,8 @@ void store_sources(struct store *s,
  * accent checks and for snippets: strings one after the other, each ended by
  * '\n' (a text may hold more of them).
  *   ZONE_NAME   the title
- *   ZONE_OTHER  every other name, acronym, alias and misspelling as written,
- *               then the id
+ *   ZONE_OTHER  every name, acronym, alias and misspelling as written but the
+ *               first name that is the title, then the id
  *   ZONE_TEXT   the texts of its statements, then the roles of its relations
  * Dates, reasons of disputes, locators and the names of related records are in
  * no zone.  The compiler indexes exactly these.

@@ -13,15 +13,6 @@
 #include "amparo/mem.h"
 #include "amparo/store.h"
 
-#define STORE_TITLE_SLOTS 16 /* parts of titles in memory, a MiB at most */
-
-/* A part of the title heap; none where bytes is NULL. */
-struct title_part {
-	uint32_t part;
-	size_t len;
-	char *bytes;
-};
-
 struct loaded_pivot {
 	struct pivot pivot;
 	uint32_t *item, *end, *parent;
@@ -41,8 +32,6 @@ struct store {
 	struct vocab vocab;
 	int32_t *earliest, *latest;
 	uint16_t *datebits, *kind;
-	uint32_t *title_off;
-	struct title_part titles[STORE_TITLE_SLOTS];
 	struct loaded_pivot *pivots;
 	struct meta_row *meta;
 	size_t nmeta, meta_cap;
@@ -60,9 +49,7 @@ struct store *store_of(const struct dataset *ds);
  */
 bool store_seek(struct store *s, uint32_t n);
 
-/* Titles, from the packed heap. */
-bool store_load_titles(struct store *s);
-void store_free_titles(struct store *s);
+/* Append the title; the id or the number where the file has none. */
 void store_title(struct store *s, uint32_t n, struct strbuf *out);
 
 /* The pivots' names at once, their arrays when asked for. */

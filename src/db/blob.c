@@ -86,28 +86,6 @@ blob_tell(const struct blob_writer *b)
 	return (uint64_t)b->part * BLOB_PART + b->len;
 }
 
-uint32_t
-blob_add_string(struct blob_writer *b, const char *s)
-{
-	size_t n = strlen(s);
-	uint64_t at;
-
-	if (n >= BLOB_PART)
-		for (n = BLOB_PART - 1; n > 0 && (s[n] & 0xc0) == 0x80;)
-			n--;
-	if (BLOB_PART - b->len < n + 1) {
-		memset(b->data + b->len, 0, BLOB_PART - b->len);
-		b->len = BLOB_PART;
-		put_part(b);
-	}
-	at = blob_tell(b);
-	if (at > UINT32_MAX)
-		db_damaged(b->db, "more than 4 GiB of titles");
-	blob_add(b, s, n);
-	blob_add(b, "", 1);
-	return (uint32_t)at;
-}
-
 bool
 blob_end(struct blob_writer *b)
 {

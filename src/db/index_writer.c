@@ -174,8 +174,8 @@ add_to_beginning(struct beginning *b, enum index_list l, const uint32_t *recs,
 			bitmap_set(&b->set[l], recs[i]);
 			continue;
 		}
-		b->aside[l] = grow(b->aside[l], b->naside[l],
-		    &b->aside_cap[l], sizeof(*b->aside[l]));
+		b->aside[l] = grow(b->aside[l], b->naside[l], &b->aside_cap[l],
+		    sizeof(*b->aside[l]));
 		b->aside[l][b->naside[l]++] = recs[i];
 	}
 	if (!b->heavy && b->entries >= INDEX_HEAVY) {
@@ -275,8 +275,8 @@ index_writer_list(struct index_writer *w, enum index_list l,
 	if (n == 0)
 		return;
 	tail[0] = (unsigned char)(tail[0] | 1u << l);
-	w->ntail += put_varint(tail + w->ntail,
-	    (uint32_t)n << 1 | is_dense(w, n));
+	w->ntail +=
+	    put_varint(tail + w->ntail, (uint32_t)n << 1 | is_dense(w, n));
 	if (is_dense(w, n)) {
 		memset(w->bytes, 0, bitmap_bytes(w));
 		for (size_t i = 0; i < n; i++)
@@ -284,8 +284,8 @@ index_writer_list(struct index_writer *w, enum index_list l,
 			    (unsigned char)(1u << recs[i] % 8);
 		blob_add(b, w->bytes, bitmap_bytes(w));
 	} else {
-		w->ntail += put_varint(tail + w->ntail,
-		    (uint32_t)put_gaps(b, recs, n));
+		w->ntail +=
+		    put_varint(tail + w->ntail, (uint32_t)put_gaps(b, recs, n));
 	}
 	for (int c = 0; c < INDEX_HEAVY_CHARS && w->begin[c].len > 0; c++)
 		add_to_beginning(&w->begin[c], l, recs, n);

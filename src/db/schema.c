@@ -12,6 +12,8 @@
 /*
  * Tables that are filled record by record have the record first in their key
  * and no rowid: the rows of a record lie together, and need no other index.
+ * What a record says in its title and its date is not said again: such rows
+ * are NULL, and the views in front of them put it back.
  */
 static const char *const tables[][2] = {
 	{ "meta",
@@ -36,15 +38,15 @@ static const char *const tables[][2] = {
 	{ "old_ids",
 	    "CREATE TABLE old_ids(id TEXT PRIMARY KEY,"
 	    " record INTEGER NOT NULL) WITHOUT ROWID" },
-	{ "names",
-	    "CREATE TABLE names(record INTEGER, n INTEGER, type TEXT NOT NULL,"
-	    " lang TEXT, text TEXT NOT NULL, disputed INTEGER NOT NULL,"
-	    " why TEXT, PRIMARY KEY(record, n)) WITHOUT ROWID" },
-	{ "dates",
-	    "CREATE TABLE dates(record INTEGER, n INTEGER,"
-	    " edtf TEXT NOT NULL, earliest INTEGER, latest INTEGER,"
+	{ "name_rows",
+	    "CREATE TABLE name_rows(record INTEGER, n INTEGER,"
+	    " type TEXT NOT NULL, lang TEXT, text TEXT,"
 	    " disputed INTEGER NOT NULL, why TEXT, PRIMARY KEY(record, n))"
 	    " WITHOUT ROWID" },
+	{ "date_rows",
+	    "CREATE TABLE date_rows(record INTEGER, n INTEGER, edtf TEXT,"
+	    " earliest INTEGER, latest INTEGER, disputed INTEGER NOT NULL,"
+	    " why TEXT, PRIMARY KEY(record, n)) WITHOUT ROWID" },
 	{ "statements",
 	    "CREATE TABLE statements(record INTEGER, n INTEGER,"
 	    " field TEXT NOT NULL, text TEXT NOT NULL,"
@@ -78,6 +80,19 @@ static const char *const tables[][2] = {
 	    " part INTEGER NOT NULL, data BLOB NOT NULL)" },
 	{ "blobs_by_name",
 	    "CREATE UNIQUE INDEX blobs_by_name ON blobs(name, part)" },
+	{ "names",
+	    "CREATE VIEW names AS SELECT w.record, w.n, w.type, w.lang,"
+	    " coalesce(w.text, r.title) AS text, w.disputed, w.why"
+	    " FROM name_rows AS w JOIN records AS r ON r.n = w.record" },
+	{ "dates",
+	    "CREATE VIEW dates AS SELECT w.record, w.n,"
+	    " coalesce(w.edtf, r.date) AS edtf,"
+	    " CASE WHEN w.edtf IS NULL THEN r.earliest ELSE w.earliest END"
+	    " AS earliest,"
+	    " CASE WHEN w.edtf IS NULL THEN r.latest ELSE w.latest END"
+	    " AS latest,"
+	    " w.disputed, w.why"
+	    " FROM date_rows AS w JOIN records AS r ON r.n = w.record" },
 	{ "sources",
 	    "CREATE VIEW sources AS SELECT r.n, r.id, r.title, c.statements"
 	    " FROM source_counts AS c JOIN records AS r ON r.n = c.record"
@@ -173,8 +188,6 @@ schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p)
 	schema_put_u32(d, name, p->item, p->count);
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
 	schema_put_u32(d, name, p->end, p->count);
-	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".parent", i);
-	schema_put_u32(d, name, p->parent, p->count);
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".labels", i);
 	blob_begin(&b, d, name);
 	for (uint32_t k = 0; k < p->nlabels; k++)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "amparo/mem.h"
+#include "amparo/strbuf.h"
 
 /* A record that cites a source for all of it. */
 struct covering {
@@ -21,9 +22,11 @@ struct schema_writer {
 	struct db *db;
 	struct db_stmt *record, *old_id, *name, *date, *text, *relation,
 	    *placement, *citation, *record_citation;
-	int64_t n;    /* the latest statement */
-	uint32_t rec; /* whose it is */
-	int64_t ord;  /* citations it has */
+	int64_t n;       /* the latest statement */
+	uint32_t rec;    /* whose it is */
+	uint32_t latest; /* the record put last, its title and date */
+	struct strbuf title, date_of;
+	int64_t ord; /* citations it has */
 	uint32_t under_rec, under_ord, covering_rec, covering_ord;
 	uint32_t *bare; /* by record: statements without citations */
 	size_t nbare;
@@ -42,14 +45,16 @@ schema_writer_new(struct db *d)
 	struct schema_writer *w = xcalloc(1, sizeof(*w));
 
 	w->db = d;
-	w->rec = w->under_rec = w->covering_rec = NO_RECORD;
+	strbuf_init(&w->title);
+	strbuf_init(&w->date_of);
+	w->rec = w->latest = w->under_rec = w->covering_rec = NO_RECORD;
 	w->record = db_prepare(d,
 	    "INSERT INTO records VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
 	w->old_id = db_prepare(d, "INSERT INTO old_ids VALUES (?1, ?2)");
 	w->name = db_prepare(d,
-	    "INSERT INTO names VALUES (?1, ?2, ?5, ?6, ?7, ?3, ?4)");
+	    "INSERT INTO name_rows VALUES (?1, ?2, ?5, ?6, ?7, ?3, ?4)");
 	w->date = db_prepare(d,
-	    "INSERT INTO dates VALUES (?1, ?2, ?5, ?6, ?7, ?3, ?4)");
+	    "INSERT INTO date_rows VALUES (?1, ?2, ?5, ?6, ?7, ?3, ?4)");
 	w->text = db_prepare(d,
 	    "INSERT INTO statements VALUES (?1, ?2, ?5, ?6, ?3, ?4)");
 	w->relation = db_prepare(d,
@@ -69,6 +74,8 @@ schema_writer_free(struct schema_writer *w)
 {
 	if (w == NULL)
 		return;
+	strbuf_done(&w->title);
+	strbuf_done(&w->date_of);
 	free(w->bare);
 	free(w->cited);
 	free(w->cited_last);
@@ -135,6 +142,11 @@ schema_put_record(struct schema_writer *w, const struct row_record *r)
 		db_bind_int(s, 9, r->order);
 	db_run(s);
 	w->records++;
+	w->latest = r->n;
+	strbuf_reset(&w->title);
+	strbuf_adds(&w->title, r->title);
+	strbuf_reset(&w->date_of);
+	strbuf_adds(&w->date_of, r->date != NULL ? r->date : "");
 }
 
 /* What all statements have: their first four parameters. */
@@ -163,7 +175,8 @@ schema_put_name(struct schema_writer *w, uint32_t rec, const char *type,
 
 	bind(w->name, 5, type);
 	bind_some(w->name, 6, lang);
-	bind(w->name, 7, text);
+	if (rec != w->latest || strcmp(text, w->title.s) != 0)
+		bind(w->name, 7, text);
 	db_run(w->name);
 	w->names++;
 	return n;
@@ -175,8 +188,10 @@ schema_put_date(struct schema_writer *w, uint32_t rec, const char *edtf,
 {
 	int64_t n = begin(w, w->date, rec, why);
 
-	bind(w->date, 5, edtf);
-	bind_days(w->date, 6, earliest, latest);
+	if (rec != w->latest || strcmp(edtf, w->date_of.s) != 0) {
+		bind(w->date, 5, edtf);
+		bind_days(w->date, 6, earliest, latest);
+	}
 	db_run(w->date);
 	return n;
 }

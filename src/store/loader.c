@@ -174,7 +174,7 @@ static void
 load_names(struct loader *l)
 {
 	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT n, type, lang, text, disputed, why FROM names"
+	    "SELECT n, type, lang, text, disputed, why FROM name_rows"
 	    " WHERE record = ?1 ORDER BY n");
 	struct record *r = l->r;
 	struct name *v = NULL;
@@ -192,7 +192,8 @@ load_names(struct loader *l)
 			break;
 		}
 		name->lang = store_text(&r->arena, st, 2);
-		name->text = store_text(&r->arena, st, 3);
+		name->text =
+		    db_is_null(st, 3) ? r->title : store_text(&r->arena, st, 3);
 		name->backing = load_backing(l, st, last, 4);
 		n++;
 	}
@@ -229,7 +230,7 @@ static void
 load_dates(struct loader *l, const char *preferred)
 {
 	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT n, edtf, disputed, why FROM dates"
+	    "SELECT n, edtf, disputed, why FROM date_rows"
 	    " WHERE record = ?1 ORDER BY n");
 	struct record *r = l->r;
 	struct date *v = NULL;
@@ -243,7 +244,8 @@ load_dates(struct loader *l, const char *preferred)
 
 		v = grow(v, n, &cap, sizeof(*v));
 		date = &v[n++];
-		date->edtf = store_text(&r->arena, st, 1);
+		date->edtf = db_is_null(st, 1) ? preferred
+					       : store_text(&r->arena, st, 1);
 		date->earliest = EDTF_UNKNOWN_START;
 		date->latest = EDTF_UNKNOWN_END;
 		if (edtf_parse(date->edtf, strlen(date->edtf), &days, NULL)) {

@@ -107,11 +107,11 @@ load_labels(struct store *s, size_t i, struct loaded_pivot *l)
 }
 
 /*
- * Does every node name something, and do ends and parents tell the same tree?
- * OPEN is the innermost node that node I lies in.
+ * Find the parents.  False where a node names nothing, or where ends do not
+ * nest.  OPEN is the innermost node that node I lies in.
  */
 static bool
-check_tree(const struct pivot *p, uint32_t records)
+check_tree(const struct pivot *p, uint32_t *parent, uint32_t records)
 {
 	uint32_t open = UINT32_MAX;
 
@@ -119,8 +119,9 @@ check_tree(const struct pivot *p, uint32_t records)
 		uint32_t item = p->item[i];
 
 		while (open != UINT32_MAX && p->end[open] == i)
-			open = p->parent[open];
-		if (p->parent[i] != open || p->end[i] <= i ||
+			open = parent[open];
+		parent[i] = open;
+		if (p->end[i] <= i ||
 		    p->end[i] > (open == UINT32_MAX ? p->count : p->end[open]))
 			return false;
 		if (item & PIVOT_GROUP ? (item & ~PIVOT_GROUP) >= p->nlabels
@@ -135,20 +136,20 @@ check_tree(const struct pivot *p, uint32_t records)
 static bool
 load(struct store *s, size_t i, struct loaded_pivot *l)
 {
-	size_t items, ends, parents;
+	size_t items, ends;
 
 	l->item = load_nodes(s, i, "item", &items);
 	l->end = load_nodes(s, i, "end", &ends);
-	l->parent = load_nodes(s, i, "parent", &parents);
-	if (items != ends || items != parents)
+	if (items != ends)
 		db_damaged(s->db, "a tree has arrays of two lengths");
 	if (db_failed(s->db) || !load_labels(s, i, l))
 		return false;
 	l->pivot.count = (uint32_t)items;
 	l->pivot.item = l->item;
 	l->pivot.end = l->end;
+	l->parent = xreallocarray(NULL, items, sizeof(*l->parent));
 	l->pivot.parent = l->parent;
-	if (!check_tree(&l->pivot, s->ds.count))
+	if (!check_tree(&l->pivot, l->parent, s->ds.count))
 		return db_damaged(s->db, "a tree contradicts itself");
 	return true;
 }

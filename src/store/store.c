@@ -4,17 +4,12 @@
  */
 #include "amparo/store.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "amparo/schema.h"
 #include "amparo/store_state.h"
-
-static void
-op_title(const struct dataset *ds, uint32_t rec, struct strbuf *out)
-{
-	store_title(store_of(ds), rec, out);
-}
 
 static void
 op_column(const struct dataset *ds, uint32_t rec, int col, struct strbuf *out)
@@ -23,6 +18,8 @@ op_column(const struct dataset *ds, uint32_t rec, int col, struct strbuf *out)
 	const char *text;
 	size_t n;
 
+	if (rec >= ds->count)
+		return;
 	if (!store_seek(s, rec)) {
 		db_forgive(s->db);
 		return;
@@ -41,6 +38,25 @@ static void
 op_date(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 {
 	op_column(ds, rec, 2, out);
+}
+
+/* A record has a name whatever the file holds. */
+static void
+op_title(const struct dataset *ds, uint32_t rec, struct strbuf *out)
+{
+	size_t before = out->len;
+
+	op_column(ds, rec, 3, out);
+	if (out->len == before)
+		op_column(ds, rec, 1, out);
+	if (out->len == before)
+		strbuf_addf(out, "#%" PRIu32, rec + 1);
+}
+
+void
+store_title(struct store *s, uint32_t n, struct strbuf *out)
+{
+	op_title(&s->ds, n, out);
 }
 
 static uint32_t
@@ -118,7 +134,6 @@ load_arrays(struct store *s)
 	s->latest = load_array(s, "latest", sizeof(*s->latest));
 	s->datebits = load_array(s, "datebits", sizeof(*s->datebits));
 	s->kind = load_array(s, "kind", sizeof(*s->kind));
-	s->title_off = load_array(s, "title.off", sizeof(*s->title_off));
 	s->ds.earliest = s->earliest;
 	s->ds.latest = s->latest;
 	s->ds.datebits = s->datebits;
@@ -208,8 +223,8 @@ open_store(struct db *db, struct error *e)
 	s->ds.vocab = &s->vocab;
 	s->ds.ops = &ops;
 	if (!schema_check(db) || !schema_get_vocab(db, &s->vocab) ||
-	    !load_arrays(s) || !check_arrays(s) || !store_load_titles(s) ||
-	    !load_meta(s) || !store_list_pivots(s)) {
+	    !load_arrays(s) || !check_arrays(s) || !load_meta(s) ||
+	    !store_list_pivots(s)) {
 		db_error(db, e);
 		store_close(s);
 		return NULL;
@@ -239,13 +254,11 @@ store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
-	store_free_titles(s);
 	store_free_pivots(s);
 	free(s->earliest);
 	free(s->latest);
 	free(s->datebits);
 	free(s->kind);
-	free(s->title_off);
 	free(s->meta);
 	vocab_done(&s->vocab);
 	arena_done(&s->arena);

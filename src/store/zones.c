@@ -31,31 +31,27 @@ static void
 put_other_names(struct store *s, uint32_t n, struct strbuf *out)
 {
 	struct db_stmt *st = db_cached(s->db,
-	    "SELECT n, text, type FROM names WHERE record = ?1 ORDER BY n");
-	struct strbuf title;
+	    "SELECT n, text, type FROM name_rows WHERE record = ?1"
+	    " ORDER BY n");
 	bool met = false;
 	int64_t last = 0;
 
-	strbuf_init(&title);
-	store_title(s, n, &title);
 	db_bind_int(st, 1, (int64_t)n + 1);
-	while (db_step(st) && db_int(st, 0) > last) {
-		size_t len, before = out->len;
+	for (; db_step(st) && db_int(st, 0) > last; last = db_int(st, 0)) {
+		size_t len;
 		const char *text = db_text(st, 1, &len);
 
-		last = db_int(st, 0);
-		store_put_text(out, text, len);
-		if (!met && strcmp(db_text(st, 2, NULL), "name") == 0 &&
-		    out->len - before == title.len &&
-		    memcmp(out->s + before, title.s, title.len) == 0) {
+		if (!db_is_null(st, 1)) {
+			store_put_text(out, text, len);
+		} else if (!met && strcmp(db_text(st, 2, NULL), "name") == 0) {
 			met = true;
-			strbuf_truncate(out, before);
 			continue;
+		} else {
+			store_title(s, n, out);
 		}
 		strbuf_addc(out, '\n');
 	}
 	db_reset(st);
-	strbuf_done(&title);
 }
 
 void

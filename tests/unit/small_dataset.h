@@ -75,17 +75,18 @@ small_rows(struct schema_writer *w)
 {
 	int64_t n;
 
-	for (uint32_t i = 0; i < SMALL_COUNT; i++)
-		schema_put_record(w, &small_records[i]);
+	schema_put_record(w, &small_records[DECLARATION]);
 	schema_put_name(w, DECLARATION, "name", "", "American Declaration",
 	    NULL);
 	schema_put_date(w, DECLARATION, "1948-04", -7946, -7917, NULL);
 	schema_put_record_citation(w, DECLARATION, PAGE, "I.a");
 
+	schema_put_record(w, &small_records[REPORT]);
 	schema_put_name(w, REPORT, "name", "en", "Report of the talks", NULL);
 	schema_put_name(w, REPORT, "name", "es", "Informe de la reunión", NULL);
 	schema_put_date(w, REPORT, "2008", 13879, 14244, NULL);
 
+	schema_put_record(w, &small_records[TALKS]);
 	schema_put_name(w, TALKS, "name", NULL, "Talks in Buenos Aires", NULL);
 	n = schema_put_date(w, TALKS, "2007", 13514, 13878, "a slip");
 	schema_put_citation(w, n, REPORT, "1");
@@ -108,12 +109,14 @@ small_rows(struct schema_writer *w)
 	schema_put_record_citation(w, TALKS, PAGE, "IV.a 1");
 	schema_put_record_citation(w, TALKS, PAGE, "IV.a 2");
 
+	schema_put_record(w, &small_records[PLAN]);
 	schema_put_name(w, PLAN, "name", "", "Plan of work", NULL);
 	schema_put_date(w, PLAN, "2012/..", 15340, EDTF_OPEN_END, NULL);
 	schema_put_relation(w, PLAN, "organiser", CRIES, NULL, NULL, NO_RECORD,
 	    NULL);
 	schema_put_placement(w, PLAN, ROOT);
 
+	schema_put_record(w, &small_records[CIDH]);
 	schema_put_name(w, CIDH, "name", "", "Inter-American Commission", NULL);
 	schema_put_name(w, CIDH, "acronym", "en", "IACHR", "old");
 	schema_put_name(w, CIDH, "acronym", "es", "CIDH", NULL);
@@ -121,32 +124,30 @@ small_rows(struct schema_writer *w)
 	schema_put_old_id(w, "iachr", CIDH);
 	schema_put_placement(w, CIDH, ROOT);
 
+	schema_put_record(w, &small_records[CRIES]);
 	schema_put_name(w, CRIES, "name", "", "CRIES", NULL);
 	schema_put_name(w, CRIES, "name", "en", "CRIES", NULL);
+	schema_put_record(w, &small_records[PAGE]);
 	schema_put_name(w, PAGE, "name", "", "The page", NULL);
+	schema_put_record(w, &small_records[ROOT]);
 	schema_put_name(w, ROOT, "name", "", "Everything", NULL);
 }
 
 static void
 small_arrays(struct db *d, const struct vocab *v)
 {
-	uint32_t earliest[SMALL_COUNT], latest[SMALL_COUNT], off[SMALL_COUNT];
+	uint32_t earliest[SMALL_COUNT], latest[SMALL_COUNT];
 	uint16_t kind[SMALL_COUNT];
-	struct blob_writer heap;
 
-	blob_begin(&heap, d, "title.heap");
 	for (uint32_t i = 0; i < SMALL_COUNT; i++) {
 		const struct row_record *r = &small_records[i];
 
 		earliest[i] = (uint32_t)day_pack(r->earliest);
 		latest[i] = (uint32_t)day_pack(r->latest);
 		kind[i] = (uint16_t)vocab_find_kind(v, r->kind);
-		off[i] = blob_add_string(&heap, r->title);
 	}
-	blob_end(&heap);
 	schema_put_u32(d, "earliest", earliest, SMALL_COUNT);
 	schema_put_u32(d, "latest", latest, SMALL_COUNT);
-	schema_put_u32(d, "title.off", off, SMALL_COUNT);
 	schema_put_u16(d, "kind", kind, SMALL_COUNT);
 	schema_put_u16(d, "datebits", small_bits, SMALL_COUNT);
 }
