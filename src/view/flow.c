@@ -53,6 +53,24 @@ close_part(struct flow *f, size_t before, enum role role, int link)
 	f->parts[f->nparts++] = (struct flow_part){ f->text.len, role, link };
 }
 
+static bool
+joins(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* "IV.a" and "U.S." are words: a stop inside of one is a letter of it. */
+static void
+close_words(struct flow *f, size_t from)
+{
+	char *s = f->shape.s;
+
+	for (size_t i = from > 0 ? from : 1; i + 1 < f->shape.len; i++)
+		if (s[i] == '.' && joins(s[i - 1]) && joins(s[i + 1]))
+			s[i] = 'x';
+}
+
 void
 flow_put(struct flow *f, enum role role, int link, const char *s, size_t n)
 {
@@ -60,6 +78,7 @@ flow_put(struct flow *f, enum role role, int link, const char *s, size_t n)
 
 	utf8_clean(&f->text, s, n, true);
 	strbuf_add(&f->shape, f->text.s + before, f->text.len - before);
+	close_words(f, before);
 	close_part(f, before, role, link);
 }
 

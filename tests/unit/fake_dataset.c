@@ -319,6 +319,30 @@ fake_record(const struct fake *f, uint32_t n, struct record *r)
 	fake_fill(&f->ds, f->rows[n], n, r);
 }
 
+static size_t
+mark_word(void *user, const char *text, size_t n, struct span *spans,
+    size_t max)
+{
+	const char *word = user;
+	size_t len = strlen(word), found = 0;
+
+	for (size_t i = 0; len > 0 && i + len <= n && found < max;) {
+		if (memcmp(text + i, word, len) != 0) {
+			i++;
+			continue;
+		}
+		spans[found++] = (struct span){ i, i + len };
+		i += len;
+	}
+	return found;
+}
+
+struct marker
+fake_marker(const char *word)
+{
+	return (struct marker){ mark_word, (void *)(uintptr_t)word };
+}
+
 uint32_t
 fake_random(uint64_t *state, uint32_t below)
 {

@@ -6,6 +6,8 @@
 #define FAKE_DATASET_H
 
 #include "amparo/dataset.h"
+#include "amparo/hit.h"
+#include "amparo/line.h"
 #include "amparo/record.h"
 
 struct fake;
@@ -27,6 +29,16 @@ struct fake *fake_synthetic(uint32_t count, uint32_t nodes,
 
 /* A small random number generator, the same everywhere. */
 uint32_t fake_random(uint64_t *state, uint32_t below);
+
+/* Marks every place of WORD (borrowed), with no folding. */
+struct marker fake_marker(const char *word);
+
+/* Rows as text, one a line; "  <selected faded>" after those that are so. */
+void rows_text(const struct lines *l, struct strbuf *out);
+/* The same with each run as "role(text)" where it is not plain text. */
+void rows_roles(const struct lines *l, struct strbuf *out);
+/* Is every row fit for a terminal, and no wider than WIDTH? */
+bool rows_fit(const struct lines *l, int width);
 
 /*
  * Compare TEXT with the file NAME.rows in tests/view.  True where equal; else
