@@ -38,7 +38,7 @@ struct cli;
 	X(COMPILE, "compile", verb_compile, "SOURCE...", 1, VERB_MANY, "",    \
 	    "source text to dataset")                                         \
 	X(HELP, "help", verb_help, "[TOPIC]", 0, 1, "text|mdoc",              \
-	    "help on a verb, or the keys")
+	    "help on a verb, or keys, verbs, options")
 
 #define VERB_MANY ((size_t)-1)
 

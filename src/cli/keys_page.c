@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "amparo/action.h"
+#include "amparo/mem.h"
 #include "amparo/wrap.h"
 
 enum { KEYS_COLUMN = 28, PAGE_WIDTH = 78 };
@@ -71,21 +72,18 @@ put_wrapped(struct output *out, const char *text, int indent, int first)
 static void
 put_action_text(struct output *out, const struct action_info *a)
 {
-	struct strbuf keys, help;
+	struct strbuf keys;
 	int indent = KEYS_COLUMN;
 
 	strbuf_init(&keys);
-	strbuf_init(&help);
 	put_keys(&keys, a->keys);
-	strbuf_adds(&help, a->help);
 	output_addf(out, "  %s", keys.s);
 	if ((int)keys.len + 4 > KEYS_COLUMN)
 		output_adds(out, "\n");
 	else
 		indent -= (int)keys.len + 2;
-	put_wrapped(out, help.s, KEYS_COLUMN, indent);
+	put_wrapped(out, a->help, KEYS_COLUMN, indent);
 	strbuf_done(&keys);
-	strbuf_done(&help);
 }
 
 void
@@ -150,18 +148,35 @@ put_roff(struct output *out, const char *text)
 	}
 }
 
-/* A sentence on a line of its own, as mdoc(7) wants it. */
+/* Lines as short as mdoc(7) likes them, none of them a request. */
+static void
+put_text(struct output *out, const char *text, size_t len)
+{
+	struct wrap_line *lines;
+	size_t n = wrap_text(text, len, PAGE_WIDTH, &lines);
+
+	for (size_t i = 0; i < n; i++) {
+		char *line = xstrndup(text + lines[i].start, lines[i].len);
+
+		output_adds(out, *line == '.' ? "\\&" : "");
+		put_roff(out, line);
+		output_adds(out, "\n");
+		free(line);
+	}
+	free(lines);
+}
+
+/* A sentence begins on a line of its own. */
 static void
 put_sentences(struct output *out, const char *text)
 {
 	const char *end;
 
 	while ((end = strstr(text, ". ")) != NULL) {
-		output_add(out, text, (size_t)(end - text) + 1);
-		output_adds(out, "\n");
+		put_text(out, text, (size_t)(end - text) + 1);
 		text = end + 2;
 	}
-	output_addf(out, "%s\n", text);
+	put_text(out, text, strlen(text));
 }
 
 static void
@@ -184,10 +199,10 @@ put_action_mdoc(struct output *out, const struct action_info *a)
 		keys += n + strspn(keys + n, " ");
 	}
 	output_adds(out, "\n");
-	put_roff(out, a->help);
+	put_text(out, a->help, strlen(a->help));
 	strbuf_init(&where);
 	put_where(&where, a->where);
-	output_addf(out, "\n.Pq %s; Cm %s\n", where.s, a->name);
+	output_addf(out, ".Pq %s; Cm %s\n", where.s, a->name);
 	strbuf_done(&where);
 }
 
@@ -196,8 +211,8 @@ keys_page_mdoc(struct output *out)
 {
 	output_adds(out, head);
 	put_sentences(out, intro);
-	output_adds(out, "What stands in parentheses says where an action "
-	    "works, and its name.\n");
+	put_sentences(out, "What stands in parentheses says where an action "
+	    "works, and its name.");
 	for (int g = 0; g < GROUP_COUNT; g++) {
 		output_addf(out, ".Ss %s\n.Bl -tag -width 18n -compact\n",
 		    action_group_title((enum action_group)g));

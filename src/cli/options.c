@@ -236,7 +236,7 @@ check_operands(const struct options *o, struct error *e)
 		return true;
 	if (o->verb == VERB_EXPLORE)
 		return error_set(e, ERR_USAGE, "%.80s: one operand too many; "
-		    "`amparo help' shows the verbs", o->operands[v->max]);
+		    "amparo help shows the verbs", o->operands[v->max]);
 	return error_set(e, ERR_USAGE, "%s: one operand too many: %.80s",
 	    v->name, o->operands[v->max]);
 }

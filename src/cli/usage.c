@@ -40,7 +40,7 @@ static const struct example examples[] = {
 	{ VERB_INFO, "amparo info --format=json", "" },
 	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
 	{ VERB_DATE, "amparo date --format=jsonl 2008-03-31/2008-04-01", "" },
-	{ VERB_CHECK, "amparo check --strict my-sources/", "" },
+	{ VERB_CHECK, "amparo check my-sources/", "" },
 	{ VERB_COMPILE, "amparo compile -o my.amparo my-sources/", "" },
 	{ VERB_COMPILE, "amparo export | amparo compile -o copy.amparo -", "" },
 	{ VERB_HELP, "amparo help keys", "" },
@@ -129,8 +129,8 @@ usage_program(struct output *out)
 	}
 	put_options(out, VERB_EXPLORE, false, "Options:");
 	put_options(out, VERB_EXPLORE, true, NULL);
-	output_adds(out, "\n`amparo help VERB' tells more of a verb, "
-	    "`amparo help keys' of the explorer.\n");
+	output_adds(out, "\namparo help VERB tells more of a verb, "
+	    "amparo help keys of the explorer.\n");
 }
 
 void

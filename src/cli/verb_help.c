@@ -1,4 +1,4 @@
-/* amparo help [TOPIC]: a verb, or the keys. */
+/* amparo help [TOPIC]: a verb, the keys, or names for scripts. */
 #include <string.h>
 
 #include "amparo/cli.h"
@@ -8,46 +8,85 @@
 
 enum help_format { HELP_TEXT, HELP_MDOC };
 
-static const char *const other_topics[] = { "keys", NULL };
+static void
+list_verbs(struct output *out)
+{
+	for (int i = VERB_EXPLORE + 1; i < VERB_COUNT; i++)
+		output_addf(out, "%s\n", verb_table[i].name);
+}
+
+static void
+list_options(struct output *out)
+{
+	for (int i = 0; i < OPT_COUNT; i++)
+		output_addf(out, "--%s\n", option_table[i].name);
+}
+
+/* Topics that are no verbs. */
+static const struct topic {
+	const char *name;
+	void (*text)(struct output *out);
+	void (*mdoc)(struct output *out);
+} topics[] = {
+	{ "keys", keys_page_text, keys_page_mdoc },
+	{ "verbs", list_verbs, NULL },
+	{ "options", list_options, NULL },
+};
+enum { TOPICS = sizeof(topics) / sizeof(topics[0]) };
+
+static const struct topic *
+find_topic(const char *name)
+{
+	for (size_t i = 0; i < TOPICS; i++)
+		if (strcmp(topics[i].name, name) == 0)
+			return &topics[i];
+	return NULL;
+}
+
+static const char *
+next_topic(void *user)
+{
+	const struct topic **at = user;
+
+	return *at < topics + TOPICS ? (*at)++->name : NULL;
+}
 
 static int
-refuse(const char *topic)
+refuse(const char *name)
 {
-	const char *near = verb_nearest(topic);
+	const struct topic *at = topics;
+	const char *near = verb_nearest(name);
 
 	if (near == NULL)
-		near = suggest_from(topic, other_topics);
+		near = suggest_nearest(name, next_topic, &at);
 	if (near != NULL)
-		cli_say("help: no help on %s; did you mean %s?", topic, near);
+		cli_say("help: no help on %s; did you mean %s?", name, near);
 	else
-		cli_say("help: no help on %s: it is no verb, and not keys",
-		    topic);
+		cli_say("help: no help on %s: it is one of the verbs, keys, "
+		    "verbs or options", name);
 	return ERR_USAGE;
 }
 
 int
 verb_help(struct cli *c)
 {
-	int format = cli_format(c);
-	const char *topic = NULL;
-	enum verb_id verb;
+	bool mdoc = cli_format(c) == HELP_MDOC;
+	const struct topic *topic = NULL;
+	enum verb_id verb = VERB_EXPLORE;
 
-	if (c->opt.noperands > 0)
-		topic = c->opt.operands[0];
-	if (topic != NULL && strcmp(topic, "keys") == 0) {
-		if (format == HELP_MDOC)
-			keys_page_mdoc(&c->out);
-		else
-			keys_page_text(&c->out);
-		return ERR_NONE;
+	if (c->opt.noperands > 0) {
+		topic = find_topic(c->opt.operands[0]);
+		verb = verb_find(c->opt.operands[0]);
 	}
-	if (format == HELP_MDOC) {
+	if (mdoc && (topic == NULL || topic->mdoc == NULL)) {
 		cli_say("help: --format=mdoc: only keys are printed so");
 		return ERR_USAGE;
 	}
-	verb = topic != NULL ? verb_find(topic) : VERB_EXPLORE;
-	if (verb == VERB_COUNT)
-		return refuse(topic);
-	usage_verb(&c->out, verb);
+	if (topic != NULL)
+		(mdoc ? topic->mdoc : topic->text)(&c->out);
+	else if (verb == VERB_COUNT)
+		return refuse(c->opt.operands[0]);
+	else
+		usage_verb(&c->out, verb);
 	return ERR_NONE;
 }
