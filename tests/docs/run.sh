@@ -71,4 +71,7 @@ p
     "$AMPARO" compile -o my.amparo my-data &&
     "$AMPARO" my.amparo </dev/null >my.txt && grep -q OAS my.txt) ||
     fault "README: the dataset of its own does not work"
+
+# amparo(1) to the letter.
+sh tests/docs/options.sh || bad=1
 exit $bad
