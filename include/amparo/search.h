@@ -21,12 +21,21 @@ struct search; /* the engine over one store */
 
 struct search *search_new(struct store *s, struct error *e);
 void search_free(struct search *s);
+const struct dataset *search_dataset(const struct search *s);
+
+/*
+ * Read a query for this dataset: as query_parse, and fields that it does not
+ * know are words, which the note says.
+ */
+void search_parse(struct search *s, struct query *q, const char *text,
+    size_t n);
 
 /*
  * The records Q means, in SET (bitmap_init'd by the callee's dataset size:
  * the caller gives an initialised bitmap of count bits, it is overwritten).
  * POLL (may be NULL) is asked about every millisecond of work; when it says
- * true the answer is left incomplete and false is returned.
+ * true the answer is left incomplete and false is returned; asked again for
+ * the same query at once, the work goes on where it was.
  */
 bool search_run(struct search *s, const struct query *q, struct bitmap *set,
     bool (*poll)(void *user), void *user);

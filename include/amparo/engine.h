@@ -1,0 +1,85 @@
+/*
+ * The inside of a search engine: what it keeps between queries.  Shared by the
+ * sources of search alone.
+ */
+#ifndef AMPARO_ENGINE_H
+#define AMPARO_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/postings.h"
+#include "amparo/query.h"
+#include "amparo/search.h"
+#include "amparo/strbuf.h"
+
+/*
+ * The records that a part of a query stands for, kept while it is likely to be
+ * asked for again: a word list by list, anything else as one set (NSETS 1).
+ */
+struct leaf {
+	char *key;
+	size_t len;
+	struct bitmap set[INDEX_LISTS];
+	int nsets;
+	uint64_t used; /* when, in queries */
+};
+
+#define LEAVES_KEPT 8u /* beyond those of the query at hand */
+
+/* A query whose text was being looked at when the poll broke it off. */
+struct unfinished {
+	char *text; /* of the query, NULL for none */
+	struct bitmap known, open;
+	uint32_t at; /* records below it are settled */
+};
+
+struct search {
+	struct store *store;
+	const struct dataset *ds;
+	struct postings *postings;
+	struct leaf **leaf;
+	size_t nleaves, leaves_cap;
+	uint64_t queries;
+	struct bitmap **scratch; /* a stack of sets */
+	size_t nscratch, scratch_cap, scratch_used;
+	struct unfinished unfinished;
+	/* The text of the record looked at last. */
+	struct strbuf text[ZONE_COUNT];
+	bool has_text[ZONE_COUNT];
+	uint32_t text_of;
+};
+
+/* Asking about every millisecond whether to stop. */
+struct pace {
+	bool (*poll)(void *user);
+	void *user;
+	uint64_t next; /* nanoseconds */
+	unsigned calls;
+	bool stopped;
+};
+void pace_begin(struct pace *p, bool (*poll)(void *user), void *user);
+/* P is a struct pace.  Once true, always true. */
+bool pace_stop(void *p);
+
+/* A leaf of this key; *MADE: it is new, with NSETS empty sets to be filled. */
+struct leaf *engine_leaf(struct search *s, const void *key, size_t n,
+    int nsets, bool *made);
+/* Forget a leaf that could not be filled to the end. */
+void engine_drop(struct search *s, struct leaf *l);
+/* A new query begins: forget leaves that are long unused. */
+void engine_turn(struct search *s);
+
+/* An empty set to work in, given back in the opposite order. */
+struct bitmap *scratch_take(struct search *s);
+void scratch_give(struct search *s);
+
+/* Text of a record in a zone, good until another record is asked for. */
+const struct strbuf *engine_text(struct search *s, uint32_t rec, enum zone z);
+
+/* No query is unfinished. */
+void unfinished_forget(struct search *s);
+
+#endif

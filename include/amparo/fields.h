@@ -1,0 +1,51 @@
+/*
+ * The fields of a query over one dataset: what field: means there, and the
+ * records that field:value stands for.
+ */
+#ifndef AMPARO_FIELDS_H
+#define AMPARO_FIELDS_H
+
+#include <stdbool.h>
+
+#include "amparo/engine.h"
+#include "amparo/query.h"
+#include "amparo/vocab.h"
+
+enum field_sort {
+	FIELD_UNKNOWN,
+	FIELD_KIND,     /* kind: type: */
+	FIELD_ID,       /* id: */
+	FIELD_TITLE,    /* title: words of the title */
+	FIELD_NAME,     /* name: of any name */
+	FIELD_TEXT,     /* text: of what is said of it */
+	FIELD_LANG,     /* lang: has a name in that language */
+	FIELD_COUNTRY,  /* country: takes place there, lies there, is it */
+	FIELD_UNDER,    /* under: anywhere below it in the outline */
+	FIELD_RELATION, /* organiser: states that relation to it */
+	FIELD_INVERSE,  /* organised: it states that relation to this */
+	FIELD_ABOUT     /* body: person: any relation to one of that kind */
+};
+
+struct field {
+	enum field_sort sort;
+	int n; /* of the relation or kind */
+};
+
+/*
+ * The field of this folded name: the name in any of the languages, or that of
+ * a relation, its inverse, or a kind in the vocabulary.
+ */
+struct field field_find(const struct vocab *v, const char *name);
+
+/* What a node is in this dataset: an unknown field is a word or a phrase. */
+enum query_op field_op(const struct vocab *v, const struct query_node *x);
+
+/* Add what the leaf X of field F stands for; false where PACE stopped it. */
+bool field_add(struct search *s, struct field f, const struct query_node *x,
+    struct bitmap *out, struct pace *pace);
+
+/* Add the records whose dates X (QUERY_DATE, QUERY_IN) wants. */
+void field_add_dates(struct search *s, const struct query_node *x,
+    struct bitmap *out);
+
+#endif

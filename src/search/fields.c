@@ -1,0 +1,405 @@
+/*
+ * field:value.
+ */
+#include "amparo/fields.h"
+
+#include <string.h>
+
+#include "amparo/fold.h"
+#include "amparo/links.h"
+#include "amparo/plan.h"
+
+/* ---------------------------------------------------------------- names */
+
+/* Fields that every dataset has, in the languages of the program. */
+static const struct {
+	const char *name;
+	enum field_sort sort;
+} names[] = {
+	{ "kind", FIELD_KIND },
+	{ "type", FIELD_KIND },
+	{ "tipo", FIELD_KIND },
+	{ "clase", FIELD_KIND },
+	{ "genre", FIELD_KIND },
+	{ "id", FIELD_ID },
+	{ "title", FIELD_TITLE },
+	{ "titulo", FIELD_TITLE },
+	{ "titre", FIELD_TITLE },
+	{ "name", FIELD_NAME },
+	{ "nombre", FIELD_NAME },
+	{ "nome", FIELD_NAME },
+	{ "nom", FIELD_NAME },
+	{ "text", FIELD_TEXT },
+	{ "texto", FIELD_TEXT },
+	{ "texte", FIELD_TEXT },
+	{ "lang", FIELD_LANG },
+	{ "idioma", FIELD_LANG },
+	{ "langue", FIELD_LANG },
+	{ "country", FIELD_COUNTRY },
+	{ "pais", FIELD_COUNTRY },
+	{ "pays", FIELD_COUNTRY },
+	{ "under", FIELD_UNDER },
+	{ "bajo", FIELD_UNDER },
+	{ "sob", FIELD_UNDER },
+	{ "sous", FIELD_UNDER },
+};
+
+/* Is the label NAME, folded, its spaces typed as dashes? */
+static bool
+is_label(const char *label, const char *name)
+{
+	struct strbuf b;
+	bool same;
+
+	if (label == NULL)
+		return false;
+	strbuf_init(&b);
+	fold_text(&b, label, strlen(label));
+	for (size_t i = 0; i < b.len; i++)
+		if (b.s[i] == ' ')
+			b.s[i] = '-';
+	same = strcmp(b.s, name) == 0;
+	strbuf_done(&b);
+	return same;
+}
+
+static bool
+has_label(const struct label *l, const char *name)
+{
+	for (int i = 0; i < LANG_COUNT; i++)
+		if (is_label(l->text[i], name))
+			return true;
+	return false;
+}
+
+static struct field
+find_label(const struct vocab *v, const char *name)
+{
+	for (size_t i = 0; i < v->nrelations; i++) {
+		const struct vocab_relation *r = &v->relations[i];
+
+		if (has_label(&r->name, name) || has_label(&r->plural, name))
+			return (struct field){ FIELD_RELATION, (int)i };
+		if (has_label(&r->inverse_name, name))
+			return (struct field){ FIELD_INVERSE, (int)i };
+	}
+	for (size_t i = 0; i < v->nkinds; i++)
+		if (has_label(&v->kinds[i].one, name) ||
+		    has_label(&v->kinds[i].many, name))
+			return (struct field){ FIELD_ABOUT, (int)i };
+	return (struct field){ FIELD_UNKNOWN, 0 };
+}
+
+struct field
+field_find(const struct vocab *v, const char *name)
+{
+	int n;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i].name, name) == 0)
+			return (struct field){ names[i].sort, 0 };
+	if ((n = vocab_find_relation(v, name)) >= 0)
+		return (struct field){ FIELD_RELATION, n };
+	if ((n = vocab_find_inverse(v, name)) >= 0)
+		return (struct field){ FIELD_INVERSE, n };
+	if ((n = vocab_find_kind(v, name)) >= 0)
+		return (struct field){ FIELD_ABOUT, n };
+	return find_label(v, name);
+}
+
+enum query_op
+field_op(const struct vocab *v, const struct query_node *x)
+{
+	if (x->op != QUERY_FIELD ||
+	    field_find(v, x->field).sort != FIELD_UNKNOWN)
+		return x->op;
+	return x->nwords > 1 ? QUERY_PHRASE :
+	    x->nwords == 1 ? QUERY_WORD : QUERY_ALL;
+}
+
+/* --------------------------------------------------------------- values */
+
+static bool
+count_word(const struct fold_word *w, void *user)
+{
+	(void)w;
+	++*(size_t *)user;
+	return true;
+}
+
+/* The words of the value: those of the leaf behind the ones of its name. */
+static const struct query_word *
+value_words(const struct query_node *x, size_t *n)
+{
+	size_t skip = 0;
+
+	fold_words(x->field, strlen(x->field), count_word, &skip);
+	if (skip > x->nwords)
+		skip = x->nwords;
+	*n = x->nwords - skip;
+	return x->words + skip;
+}
+
+/* Add the records that have all words of the value in the lists of MASK. */
+static void
+add_matching(struct search *s, const struct query_node *x, unsigned mask,
+    struct bitmap *out)
+{
+	size_t n;
+	const struct query_word *words = value_words(x, &n);
+	struct bitmap *all, *one;
+
+	if (n == 0)
+		return;
+	all = scratch_take(s);
+	one = scratch_take(s);
+	bitmap_fill(all);
+	for (size_t i = 0; i < n; i++) {
+		bitmap_clear(one);
+		plan_add_word(plan_word(s, &words[i]), mask, one);
+		bitmap_and(all, one);
+	}
+	bitmap_or(out, all);
+	scratch_give(s);
+	scratch_give(s);
+}
+
+/* Does the value name this label, or begin to? */
+static bool
+names_label(const struct query_node *x, const char *label)
+{
+	struct strbuf want, have;
+	size_t n;
+	bool same;
+
+	if (label == NULL)
+		return false;
+	strbuf_init(&want);
+	strbuf_init(&have);
+	n = strlen(x->text);
+	if (n > 0 && x->text[n - 1] == '*')
+		n--;
+	fold_text(&want, x->text, n);
+	fold_text(&have, label, strlen(label));
+	same = want.len > 0 && strncmp(have.s, want.s, want.len) == 0 &&
+	    (x->prefix || have.len == want.len);
+	strbuf_done(&want);
+	strbuf_done(&have);
+	return same;
+}
+
+static bool
+names_kind(const struct query_node *x, const struct vocab_kind *k)
+{
+	if (names_label(x, k->id))
+		return true;
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (names_label(x, k->one.text[l]) ||
+		    names_label(x, k->many.text[l]))
+			return true;
+	return false;
+}
+
+static void
+add_of_kind(struct search *s, size_t kind, struct bitmap *out)
+{
+	for (uint32_t i = 0; i < out->bits; i++)
+		if (s->ds->kind[i] == kind)
+			bitmap_set(out, i);
+}
+
+static void
+add_kinds(struct search *s, const struct query_node *x, struct bitmap *out)
+{
+	const struct vocab *v = s->ds->vocab;
+
+	for (size_t k = 0; k < v->nkinds; k++)
+		if (names_kind(x, &v->kinds[k]))
+			add_of_kind(s, k, out);
+}
+
+static bool
+add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
+    struct pace *pace)
+{
+	size_t n = strlen(x->text);
+	uint32_t rec;
+
+	if (x->prefix)
+		return links_with_id(s->store, x->text,
+		    n - (n > 0 && x->text[n - 1] == '*'), out, pace_stop,
+		    pace);
+	rec = dataset_find(s->ds, x->text);
+	if (rec != NO_RECORD)
+		bitmap_set(out, rec);
+	return true;
+}
+
+static bool
+add_language(struct search *s, const struct query_node *x, struct bitmap *out,
+    struct pace *pace)
+{
+	struct strbuf code;
+	bool done;
+
+	strbuf_init(&code);
+	fold_text(&code, x->text, strlen(x->text));
+	done = links_with_language(s->store, code.s, out, pace_stop, pace);
+	strbuf_done(&code);
+	return done;
+}
+
+/* ------------------------------------------------------------ relations */
+
+/* Add who states a relation of TYPE to a record of TARGETS. */
+static bool
+add_to_any(struct search *s, const struct bitmap *targets, int type,
+    struct bitmap *out, struct pace *pace)
+{
+	for (uint32_t t = bitmap_next(targets, 0); t < targets->bits;
+	     t = bitmap_next(targets, t + 1))
+		if (pace_stop(pace) ||
+		    !links_to(s->store, t, type, out, pace_stop, pace))
+			return false;
+	return true;
+}
+
+static bool
+add_from_any(struct search *s, const struct bitmap *recs, int type,
+    struct bitmap *out, struct pace *pace)
+{
+	for (uint32_t r = bitmap_next(recs, 0); r < recs->bits;
+	     r = bitmap_next(recs, r + 1))
+		if (pace_stop(pace) ||
+		    !links_from(s->store, r, type, out, pace_stop, pace))
+			return false;
+	return true;
+}
+
+/* Add what stands below the records of TOPS in the outline. */
+static void
+add_under(struct search *s, const struct bitmap *tops, struct bitmap *out)
+{
+	const struct pivot *p = dataset_pivot(s->ds, 0);
+	uint32_t until = 0;
+
+	for (uint32_t i = 0; p != NULL && i < p->count; i++) {
+		uint32_t rec = p->item[i];
+
+		if (rec & PIVOT_GROUP)
+			continue;
+		if (i < until)
+			bitmap_set(out, rec);
+		if (p->end[i] > until && bitmap_has(tops, rec))
+			until = p->end[i];
+	}
+}
+
+#define COUNTRY_LEVELS 4 /* town, province, country, and one more */
+
+/* Places within the country, and what is placed or based there. */
+static bool
+add_country(struct search *s, struct bitmap *there, struct bitmap *out,
+    struct pace *pace)
+{
+	static const char *const at[] = { "place", "based-in" };
+	int within = vocab_find_relation(s->ds->vocab, "within");
+
+	for (int i = 0; within >= 0 && i < COUNTRY_LEVELS; i++) {
+		bitmap_copy(out, there);
+		if (!add_to_any(s, out, within, there, pace))
+			return false;
+		if (bitmap_equal(out, there))
+			break;
+	}
+	bitmap_copy(out, there);
+	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
+		int type = vocab_find_relation(s->ds->vocab, at[i]);
+
+		if (type >= 0 && !add_to_any(s, there, type, out, pace))
+			return false;
+	}
+	return true;
+}
+
+/* All that has to do with the records of one kind that are named. */
+static bool
+add_about(struct search *s, int kind, struct bitmap *named,
+    struct bitmap *out, struct pace *pace)
+{
+	struct bitmap *of_kind = scratch_take(s);
+
+	add_of_kind(s, (size_t)kind, of_kind);
+	bitmap_and(named, of_kind);
+	scratch_give(s);
+	bitmap_or(out, named);
+	add_under(s, named, out);
+	return add_to_any(s, named, LINKS_ANY, out, pace) &&
+	    add_from_any(s, named, LINKS_ANY, out, pace);
+}
+
+/* Fields whose value names other records. */
+static bool
+add_related(struct search *s, struct field f, const struct query_node *x,
+    struct bitmap *out, struct pace *pace)
+{
+	struct bitmap *named = scratch_take(s);
+	bool done = true;
+
+	add_matching(s, x, PLAN_NAMES, named);
+	switch (f.sort) {
+	case FIELD_UNDER: add_under(s, named, out); break;
+	case FIELD_COUNTRY: done = add_country(s, named, out, pace); break;
+	case FIELD_RELATION:
+		done = add_to_any(s, named, f.n, out, pace);
+		break;
+	case FIELD_INVERSE:
+		done = add_from_any(s, named, f.n, out, pace);
+		break;
+	default: done = add_about(s, f.n, named, out, pace); break;
+	}
+	scratch_give(s);
+	return done;
+}
+
+bool
+field_add(struct search *s, struct field f, const struct query_node *x,
+    struct bitmap *out, struct pace *pace)
+{
+	if (x->text[0] == '\0') {
+		bitmap_fill(out);
+		return true;
+	}
+	switch (f.sort) {
+	case FIELD_KIND: add_kinds(s, x, out); return true;
+	case FIELD_ID: return add_ids(s, x, out, pace);
+	case FIELD_TITLE: add_matching(s, x, PLAN_TITLE, out); return true;
+	case FIELD_NAME: add_matching(s, x, PLAN_NAMES, out); return true;
+	case FIELD_TEXT: add_matching(s, x, PLAN_TEXT, out); return true;
+	case FIELD_LANG: return add_language(s, x, out, pace);
+	default: return add_related(s, f, x, out, pace);
+	}
+}
+
+/* ---------------------------------------------------------------- dates */
+
+void
+field_add_dates(struct search *s, const struct query_node *x,
+    struct bitmap *out)
+{
+	const struct dataset *ds = s->ds;
+	int32_t from = day_pack(x->from), to = day_pack(x->to);
+	bool certain = x->op == QUERY_IN;
+
+	if (x->from > x->to)
+		return;
+	for (uint32_t i = 0; i < ds->dated && ds->earliest[i] <= to; i++) {
+		bool in = ds->latest[i] >= from;
+
+		if (certain)
+			in = ds->earliest[i] >= from && ds->latest[i] <= to &&
+			    ds->earliest[i] > DAY_UNKNOWN_START &&
+			    ds->latest[i] < DAY_UNKNOWN_END;
+		out->word[i >> 6] |= (uint64_t)in << (i & 63);
+	}
+}

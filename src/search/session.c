@@ -1,0 +1,164 @@
+/*
+ * A search from key to key.
+ */
+#include "amparo/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/mem.h"
+
+struct session {
+	struct search *search;
+	char *text;         /* of the answer */
+	struct query query;
+	struct bitmap set;
+	uint32_t count;
+	struct hit hits[SESSION_HITS];
+	size_t nhits;
+	uint64_t generation;
+	/* The question that has no answer yet, where WANTED is not NULL. */
+	char *wanted;
+	struct query next;
+	struct bitmap found;
+};
+
+struct session *
+session_new(struct search *search)
+{
+	struct session *s = xcalloc(1, sizeof(*s));
+	uint32_t records = search_dataset(search)->count;
+
+	s->search = search;
+	s->text = xstrdup("");
+	search_parse(search, &s->query, "", 0);
+	bitmap_init(&s->set, records);
+	bitmap_init(&s->found, records);
+	bitmap_fill(&s->set);
+	s->count = records;
+	return s;
+}
+
+static void
+drop_wanted(struct session *s)
+{
+	if (s->wanted == NULL)
+		return;
+	free(s->wanted);
+	s->wanted = NULL;
+	query_done(&s->next);
+}
+
+void
+session_free(struct session *s)
+{
+	if (s == NULL)
+		return;
+	drop_wanted(s);
+	free(s->text);
+	query_done(&s->query);
+	bitmap_done(&s->set);
+	bitmap_done(&s->found);
+	free(s);
+}
+
+/* What was wanted is found: it takes the place of the answer before. */
+static void
+take_answer(struct session *s)
+{
+	struct bitmap old = s->set;
+
+	s->set = s->found;
+	s->found = old;
+	free(s->text);
+	s->text = s->wanted;
+	s->wanted = NULL;
+	query_done(&s->query);
+	s->query = s->next;
+	s->count = bitmap_count(&s->set);
+	s->nhits = 0;
+	if (session_active(s))
+		s->nhits = search_rank(s->search, &s->query, &s->set, s->hits,
+		    SESSION_HITS);
+	s->generation++;
+}
+
+bool
+session_resume(struct session *s, bool (*poll)(void *user), void *user)
+{
+	if (s->wanted == NULL)
+		return true;
+	if (!search_run(s->search, &s->next, &s->found, poll, user))
+		return false;
+	take_answer(s);
+	return true;
+}
+
+bool
+session_edit(struct session *s, const char *text, bool (*poll)(void *user),
+    void *user)
+{
+	if (s->wanted != NULL && strcmp(text, s->wanted) == 0)
+		return session_resume(s, poll, user);
+	drop_wanted(s);
+	if (strcmp(text, s->text) == 0)
+		return true;
+	s->wanted = xstrdup(text);
+	search_parse(s->search, &s->next, text, strlen(text));
+	return session_resume(s, poll, user);
+}
+
+void
+session_clear(struct session *s)
+{
+	session_edit(s, "", NULL, NULL);
+}
+
+bool
+session_pending(const struct session *s)
+{
+	return s->wanted != NULL;
+}
+
+const char *
+session_text(const struct session *s)
+{
+	return s->text;
+}
+
+bool
+session_active(const struct session *s)
+{
+	return s->query.root->op != QUERY_ALL;
+}
+
+const struct query *
+session_query(const struct session *s)
+{
+	return &s->query;
+}
+
+const struct bitmap *
+session_set(const struct session *s)
+{
+	return &s->set;
+}
+
+uint32_t
+session_count(const struct session *s)
+{
+	return s->count;
+}
+
+size_t
+session_hits(const struct session *s, const struct hit **hits)
+{
+	*hits = s->hits;
+	return s->nhits;
+}
+
+uint64_t
+session_generation(const struct session *s)
+{
+	return s->generation;
+}

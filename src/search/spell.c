@@ -1,0 +1,203 @@
+/*
+ * Words near to one that was not found.
+ *
+ * Terms come in order and share their beginnings with the ones before, and so
+ * do the rows of their distances: a row is worked out once for all terms that
+ * begin so, and none for those that begin too differently.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/engine.h"
+#include "amparo/fold.h"
+#include "amparo/mem.h"
+#include "amparo/search.h"
+#include "amparo/term.h"
+#include "amparo/utf8.h"
+
+enum { KEPT = 16 };
+
+struct nearby {
+	unsigned distance;
+	uint64_t records;
+	char folded[FOLD_WORD_MAX + 1];
+	char form[TERM_MAX + 1];
+	uint64_t form_records;
+};
+
+struct spelling {
+	char word[FOLD_WORD_MAX + 1];
+	size_t len;
+	unsigned limit;
+	/* Row D: distances of the first D bytes of the term. */
+	unsigned char row[TERM_MAX + 2][FOLD_WORD_MAX + 1];
+	size_t filled;
+	size_t dead; /* no term that shares so much is near; 0 for none */
+	struct nearby now; /* the word whose forms are coming */
+	struct nearby best[KEPT];
+	size_t n;
+};
+
+static unsigned
+least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Fill row D; false where all of it is beyond the limit. */
+static bool
+fill_row(struct spelling *s, const char *key, size_t d)
+{
+	unsigned char *row = s->row[d], *one = s->row[d - 1];
+	unsigned best;
+
+	row[0] = (unsigned char)least((unsigned)d, UINT8_MAX);
+	best = row[0];
+	for (size_t j = 1; j <= s->len; j++) {
+		unsigned v = least(one[j], row[j - 1]) + 1;
+		unsigned other = key[d - 1] != s->word[j - 1];
+
+		v = least(v, one[j - 1] + other);
+		if (d > 1 && j > 1 && key[d - 1] == s->word[j - 2] &&
+		    key[d - 2] == s->word[j - 1])
+			v = least(v, s->row[d - 2][j - 2] + 1u);
+		row[j] = (unsigned char)least(v, UINT8_MAX);
+		best = least(best, row[j]);
+	}
+	return best <= s->limit;
+}
+
+static unsigned
+distance(struct spelling *s, const char *key, size_t len, size_t shared)
+{
+	if (s->dead > 0 && shared >= s->dead)
+		return s->limit + 1;
+	s->dead = 0;
+	if (s->filled > shared)
+		s->filled = shared;
+	while (s->filled < len) {
+		s->filled++;
+		if (!fill_row(s, key, s->filled)) {
+			s->dead = s->filled;
+			return s->limit + 1;
+		}
+	}
+	return s->row[len][s->len];
+}
+
+/* ----------------------------------------------------------- candidates */
+
+static bool
+is_better(const struct nearby *a, const struct nearby *b)
+{
+	if (a->distance != b->distance)
+		return a->distance < b->distance;
+	return a->records > b->records;
+}
+
+/* All forms of a word have come: keep it where it is among the best. */
+static void
+settle(struct spelling *s)
+{
+	size_t i;
+
+	if (s->now.folded[0] == '\0')
+		return;
+	for (i = s->n; i > 0 && is_better(&s->now, &s->best[i - 1]); i--)
+		if (i < KEPT)
+			s->best[i] = s->best[i - 1];
+	if (i < KEPT) {
+		s->best[i] = s->now;
+		s->n += s->n < KEPT;
+	}
+	s->now.folded[0] = '\0';
+}
+
+static void
+put_form(struct nearby *to, const char *key, size_t n, uint64_t records)
+{
+	size_t len;
+	const char *form = term_form(key, n, &len);
+
+	to->records += records;
+	if (records < to->form_records)
+		return;
+	to->form_records = records;
+	memcpy(to->form, form, len);
+	to->form[len] = '\0';
+}
+
+static bool
+see_term(const char *key, size_t n, size_t shared, uint64_t records,
+    void *user)
+{
+	struct spelling *s = user;
+	const char *nul = memchr(key, '\0', n);
+	size_t len = nul != NULL ? (size_t)(nul - key) : n;
+	unsigned d;
+
+	if (n > TERM_MAX || len > FOLD_WORD_MAX)
+		return true;
+	d = distance(s, key, len, shared);
+	if (d == 0 || d > s->limit || len == 0)
+		return true;
+	if (strlen(s->now.folded) != len ||
+	    memcmp(s->now.folded, key, len) != 0) {
+		settle(s);
+		memset(&s->now, 0, sizeof(s->now));
+		memcpy(s->now.folded, key, len);
+		s->now.distance = d;
+	}
+	put_form(&s->now, key, n, records);
+	return true;
+}
+
+/* --------------------------------------------------------------- asking */
+
+static bool
+take_word(const struct fold_word *w, void *user)
+{
+	struct spelling *s = user;
+
+	memcpy(s->word, w->folded, w->len);
+	s->len = w->len;
+	return false;
+}
+
+/* How far a word may be: none for what is too short or a number. */
+static unsigned
+limit_for(const char *word, size_t len)
+{
+	if (len < 3 || strspn(word, "0123456789") == len)
+		return 0;
+	return len < 5 ? 1 : 2;
+}
+
+static char *
+composed(const char *form)
+{
+	struct strbuf b;
+
+	strbuf_init(&b);
+	utf8_nfc(&b, form, utf8_valid_prefix(form, strlen(form)));
+	return strbuf_steal(&b);
+}
+
+size_t
+search_suggest(struct search *search, const char *word, char **out, size_t max)
+{
+	struct spelling *s = xcalloc(1, sizeof(*s));
+	size_t n = 0;
+
+	fold_words(word, utf8_valid_prefix(word, strlen(word)), take_word, s);
+	s->limit = limit_for(s->word, s->len);
+	for (size_t j = 0; j <= s->len; j++)
+		s->row[0][j] = (unsigned char)j;
+	if (s->limit > 0)
+		postings_each(search->postings, see_term, s);
+	settle(s);
+	for (; n < s->n && n < max; n++)
+		out[n] = composed(s->best[n].form);
+	free(s);
+	return n;
+}
