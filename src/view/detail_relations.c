@@ -166,7 +166,8 @@ group_label(const struct page *p, const struct relation *r, size_t n)
 static void
 put_lead(struct page *p, const struct group *g)
 {
-	page_hang(p);
+	if (p->bullet.len == 0)
+		page_hang(p);
 	if (strcmp(relation_id(p, g->at[0]), "place") != 0) {
 		page_put(p, ROLE_LABEL, g->label);
 		page_put(p, ROLE_TEXT, " ");
@@ -255,11 +256,14 @@ put_group(struct page *p, struct group *g, bool led)
 			g->at[sure++] = g->at[i];
 	}
 	g->n = sure;
+	g->label = group_label(p, g->at[0], sure);
 	if (runs_on(p, g, led))
 		put_running(p, g, led);
 	else
 		for (size_t i = 0; i < sure; i++)
 			put_listed(p, g, g->at[i], led);
+	if (ndisputed > 0)
+		g->label = group_label(p, disputed[0], 1);
 	for (size_t i = 0; i < ndisputed; i++)
 		put_listed(p, g, disputed[i], led);
 	free((void *)disputed);
