@@ -33,14 +33,15 @@ chosen_make(struct chosen *ch, struct cli *c, const char *const *words,
 		strbuf_adds(&text, words[i]);
 	}
 	ch->text = strbuf_steal(&text);
-	query_parse(&ch->query, ch->text, strlen(ch->text));
 	if (n == 0) {
+		query_parse(&ch->query, "", 0);
 		bitmap_fill(&ch->set);
 		return true;
 	}
 	ch->engine = search_new(c->store, e);
 	if (ch->engine == NULL)
 		return false;
+	search_parse(ch->engine, &ch->query, ch->text, strlen(ch->text));
 	if (*ch->query.note != '\0')
 		cli_say("%s: %s", ch->text, ch->query.note);
 	search_run(ch->engine, &ch->query, &ch->set, NULL, NULL);
