@@ -38,27 +38,35 @@ enum action_group {
 
 #define ACTION_LIST(X)                                                        \
 	X(DOWN, "down", "j Down C-n", IN_ROWS, GROUP_MOVE, 0,                 \
-	    "next row; on the timeline, zoom stays and the next event is taken") \
+	    "tree: next row; detail: a line down; timeline: next event; "     \
+	    "list: next row")                                                 \
 	X(UP, "up", "k Up C-p", IN_ROWS, GROUP_MOVE, 0,                       \
-	    "previous row or event")                                          \
+	    "tree: previous row; detail: a line up; timeline: previous event; " \
+	    "list: previous row")                                             \
 	X(RIGHT, "right", "l Right", IN_PANES, GROUP_MOVE, 0,                 \
-	    "tree: open, enter, then to the detail; timeline: next event; "   \
-	    "detail: scroll sideways while lines are not wrapped")            \
+	    "tree: open, enter, then to the detail; detail: scroll sideways " \
+	    "while lines are not wrapped; timeline: next event")              \
 	X(LEFT, "left", "h Left", IN_PANES, GROUP_MOVE, 0,                    \
-	    "tree: close, or to the parent; timeline: previous event; "       \
-	    "detail: scroll back")                                            \
+	    "tree: close, or to the parent; detail: scroll back, or to the "  \
+	    "tree; timeline: previous event")                                 \
 	X(HALF_DOWN, "half-page-down", "C-d d", IN_ROWS, GROUP_MOVE, 0,       \
-	    "half a page down")                                               \
+	    "tree: half a page down; detail: half a page down; timeline: "    \
+	    "later by half a window; list: half a page down")                                               \
 	X(HALF_UP, "half-page-up", "C-u u", IN_ROWS, GROUP_MOVE, 0,           \
-	    "half a page up")                                                 \
+	    "tree: half a page up; detail: half a page up; timeline: "        \
+	    "earlier by half a window; list: half a page up")                                                 \
 	X(PAGE_DOWN, "page-down", "f C-f PgDn C-v", IN_ROWS, GROUP_MOVE, 0,   \
-	    "a page down; on the timeline, later by a window")                \
+	    "tree: a page down; detail: a page down; timeline: later by a "   \
+	    "window; list: a page down")                                      \
 	X(PAGE_UP, "page-up", "b C-b PgUp M-v", IN_ROWS, GROUP_MOVE, 0,       \
-	    "a page up; on the timeline, earlier by a window")                \
+	    "tree: a page up; detail: a page up; timeline: earlier by a "     \
+	    "window; list: a page up")                                        \
 	X(TOP, "top", "g Home M-<", IN_ROWS, GROUP_MOVE, 0,                   \
-	    "first row or event")                                             \
+	    "tree: first row; detail: to the top; timeline: first event; "    \
+	    "list: first row")                                                \
 	X(BOTTOM, "bottom", "G End M->", IN_ROWS, GROUP_MOVE, 0,              \
-	    "last row; on the timeline, the undated lane")                    \
+	    "tree: last row; detail: to the end; timeline: the undated; "     \
+	    "list: last row")                                                 \
 	X(READ_ON, "read-on", "Space", IN_ROWS, GROUP_MOVE, 0,                \
 	    "a page further in the detail, then the next record")             \
 	X(READ_BACK, "read-back", "Backspace", IN_ROWS, GROUP_MOVE, 0,        \
@@ -68,12 +76,14 @@ enum action_group {
 	X(PREV_RECORD, "previous-record", "K", IN_PANES, GROUP_MOVE, 0,       \
 	    "previous record in the current order")                           \
 	X(NEXT_SECTION, "next-section", "} M-Down", IN_PANES, GROUP_MOVE, 0,  \
-	    "tree: next sibling; detail: next heading; timeline: next "       \
-	    "column that holds something")                                    \
+	    "tree: next sibling; detail: next heading; timeline: next column " \
+	    "that holds something")                                           \
 	X(PREV_SECTION, "previous-section", "{ M-Up", IN_PANES, GROUP_MOVE, 0,\
-	    "the same, backwards")                                            \
+	    "tree: previous sibling; detail: previous heading; timeline: "    \
+	    "previous column that holds something")                                            \
 	X(OPEN, "open", "Enter", IN_ROWS, GROUP_MOVE, 3,                      \
-	    "tree: show in the detail; detail: follow the link; lists: take") \
+	    "tree: read in the detail; detail: follow the link; timeline: "   \
+	    "read in the detail; list: take")                                 \
 	X(EXPAND, "expand", "+", IN_TREE, GROUP_TREE, 0, "open the node")     \
 	X(COLLAPSE, "collapse", "-", IN_TREE, GROUP_TREE, 0,                  \
 	    "close the node")                                                 \
@@ -106,7 +116,8 @@ enum action_group {
 	X(FIT_HITS, "fit-results", "_", IN_TIMELINE, GROUP_TIMELINE, 0,       \
 	    "the span of what the search found")                              \
 	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,             \
-	    "search as you type; in lists, keep the rows that match")         \
+	    "tree: search as you type; detail: search as you type; "          \
+	    "timeline: search as you type; list: keep the rows that match")   \
 	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,           \
 	    "next match")                                                     \
 	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,       \
@@ -200,6 +211,12 @@ struct action_info {
 extern const struct action_info action_table[ACTION_COUNT];
 
 const char *action_group_title(enum action_group g);
+
+/*
+ * Append what an action does in one context: of a help text in clauses
+ * ("tree: ...; detail: ...") only the clause of that context.
+ */
+void action_help(enum action a, enum context where, struct strbuf *out);
 
 /* The action of this name, or ACT_NONE. */
 enum action action_find(const char *name);

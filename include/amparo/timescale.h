@@ -18,6 +18,8 @@
 enum zoom {
 	ZOOM_CENTURY, /* 1 column = 100 years */
 	ZOOM_DECADE,
+	ZOOM_FIVE_YEARS,
+	ZOOM_TWO_YEARS,
 	ZOOM_YEAR,
 	ZOOM_QUARTER,
 	ZOOM_MONTH,

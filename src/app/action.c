@@ -28,6 +28,25 @@ action_group_title(enum action_group g)
 	return title[g];
 }
 
+void
+action_help(enum action a, enum context where, struct strbuf *out)
+{
+	const char *help = action_table[a].help, *clause;
+	const char *name = where == IN_TREE ? "tree: " :
+	    where == IN_DETAIL ? "detail: " :
+	    where == IN_TIMELINE ? "timeline: " : "list: ";
+
+	if (strncmp(help, "tree: ", 6) != 0) {
+		strbuf_adds(out, help);
+		return;
+	}
+	clause = strstr(help, name);
+	if (clause == NULL)
+		return;
+	clause += strlen(name);
+	strbuf_add(out, clause, strcspn(clause, ";"));
+}
+
 enum action
 action_find(const char *name)
 {

@@ -235,6 +235,10 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 		return NULL;
 	}
 	app_lay_out(a);
+	if (a->message[0] == '\0' && !session_active(a->session))
+		app_say(a, a->glyphs->ascii ?
+		    "? help - / search - Tab pane - q quit" :
+		    "? help \u00b7 / search \u00b7 Tab pane \u00b7 q quit");
 	return a;
 }
 

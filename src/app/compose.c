@@ -28,28 +28,25 @@ place_cursor(struct frame *f, size_t from, const struct area *area)
 		}
 }
 
+/* Where one is: the path of the tree, after the dataset's name. */
 static void
 draw_title(struct app *a, struct frame *f)
 {
-	size_t from = f->lines.count;
+	size_t from = f->lines.count, skip = 0;
 	struct line *line = lines_add(&f->lines);
 	const struct area *area = &a->layout.title;
+	const char *name = a->ds->title[0] != '\0' ? a->ds->title : "amparo";
 	struct strbuf crumbs;
-	int room;
 
 	strbuf_init(&crumbs);
-	line_puts(&f->lines, line, ROLE_HEAD, a->ds->title[0] != '\0' ?
-	    a->ds->title : "amparo");
-	room = area->cols - line_width(line) - 4;
-	if (room >= 12) {
-		tree_crumbs(a->tree, room, a->glyphs, &crumbs);
-		if (crumbs.len > 0) {
-			line_pad(&f->lines, line, ROLE_TEXT,
-			    room + 4 - width_text(crumbs.s, crumbs.len), " ");
-			line_put(&f->lines, line, ROLE_DIM, crumbs.s,
-			    crumbs.len);
-		}
-	}
+	tree_crumbs(a->tree, area->cols, a->glyphs, &crumbs);
+	if (strncmp(crumbs.s, name, strlen(name)) == 0)
+		skip = strlen(name);
+	else if (crumbs.len > 0)
+		name = "";
+	line_puts(&f->lines, line, ROLE_HEAD, name);
+	line_put(&f->lines, line, skip > 0 ? ROLE_TEXT : ROLE_HEAD,
+	    crumbs.s + skip, crumbs.len - skip);
 	line_cut(&f->lines, line, area->cols, a->glyphs->ascii);
 	strbuf_done(&crumbs);
 	place_area(f, from, area);
@@ -89,16 +86,8 @@ draw_head(struct app *a, struct frame *f, enum pane p, const char *name,
 static void
 tree_head(struct app *a, struct frame *f)
 {
-	struct viewport *v = tree_viewport(a->tree);
-	struct strbuf note;
-
-	strbuf_init(&note);
-	if (v->rows > 0)
-		strbuf_addf(&note, "%u of %u", (unsigned)v->cursor + 1,
-		    (unsigned)v->rows);
 	draw_head(a, f, PANE_TREE, "Tree",
-	    a->ds->pivot_titles[tree_pivot(a->tree)], note.s);
-	strbuf_done(&note);
+	    a->ds->pivot_titles[tree_pivot(a->tree)], "");
 }
 
 static void
@@ -294,6 +283,29 @@ draw_prompt(struct app *a, struct frame *f)
 	strbuf_done(&text);
 }
 
+/* "7 of 23 · by date", at the right end: the order that J and K follow. */
+static void
+put_order(struct app *a, struct line *line, struct lines *l, int cols)
+{
+	const struct viewport *v = tree_viewport(a->tree);
+	bool by_date = a->focus == PANE_TIMELINE;
+	struct strbuf text;
+	int fill;
+
+	if (by_date && a->selected == NO_RECORD)
+		return;
+	strbuf_init(&text);
+	strbuf_addf(&text, "%u of %u %s by %s",
+	    (unsigned)(by_date ? a->selected : v->cursor) + 1,
+	    (unsigned)(by_date ? a->ds->count : v->rows), a->glyphs->dot,
+	    by_date ? "date" : "tree");
+	fill = cols - width_text(text.s, text.len);
+	line_cut(l, line, fill > 2 ? fill - 2 : 0, a->glyphs->ascii);
+	line_pad(l, line, ROLE_TEXT, fill - line_width(line), " ");
+	line_put(l, line, ROLE_DIM, text.s, text.len);
+	strbuf_done(&text);
+}
+
 static void
 draw_status(struct app *a, struct frame *f)
 {
@@ -318,8 +330,10 @@ draw_status(struct app *a, struct frame *f)
 		line_puts(l, line, ROLE_TEXT, "   ");
 		find_status(a, area->cols - line_width(line), &text);
 		line_put(l, line, ROLE_STATUS, text.s, text.len);
-	} else if (a->selected != NO_RECORD) {
-		line_puts(l, line, ROLE_STATUS, a->record.title);
+	} else {
+		if (a->selected != NO_RECORD)
+			line_puts(l, line, ROLE_STATUS, a->record.title);
+		put_order(a, line, l, area->cols);
 	}
 	line_cut(l, line, area->cols, a->glyphs->ascii);
 	place_area(f, from, area);

@@ -25,16 +25,18 @@ lists_help(struct app *a)
 		picker_add(&a->picker, NULL,
 		    action_group_title((enum action_group)g), 0);
 		for (int i = 0; i < ACTION_COUNT; i++) {
-			struct strbuf keys;
+			struct strbuf keys, help;
 
 			if ((int)action_table[i].group != g ||
 			    (action_table[i].where & here) == 0)
 				continue;
 			strbuf_init(&keys);
+			strbuf_init(&help);
 			keymap_keys(a->keys, (enum action)i, true, &keys);
-			picker_add(&a->picker, keys.s, action_table[i].help,
-			    (uint32_t)i);
+			action_help((enum action)i, app_context(a), &help);
+			picker_add(&a->picker, keys.s, help.s, (uint32_t)i);
 			strbuf_done(&keys);
+			strbuf_done(&help);
 		}
 	}
 	open_list(a);

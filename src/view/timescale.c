@@ -24,6 +24,8 @@ zoom_name(enum zoom z)
 	static const char *const name[ZOOM_LEVELS] = {
 		[ZOOM_CENTURY] = "1 col = 1 century",
 		[ZOOM_DECADE] = "1 col = 1 decade",
+		[ZOOM_FIVE_YEARS] = "1 col = 5 years",
+		[ZOOM_TWO_YEARS] = "1 col = 2 years",
 		[ZOOM_YEAR] = "1 col = 1 year",
 		[ZOOM_QUARTER] = "1 col = 1 quarter",
 		[ZOOM_MONTH] = "1 col = 1 month",
@@ -32,6 +34,18 @@ zoom_name(enum zoom z)
 	};
 
 	return name[z];
+}
+
+/* Years in a column, 0 where a column is less than a year. */
+static int64_t
+years_of(enum zoom z)
+{
+	static const int64_t years[ZOOM_LEVELS] = {
+		[ZOOM_CENTURY] = 100, [ZOOM_DECADE] = 10,
+		[ZOOM_FIVE_YEARS] = 5, [ZOOM_TWO_YEARS] = 2, [ZOOM_YEAR] = 1
+	};
+
+	return years[z];
 }
 
 int64_t
@@ -46,11 +60,9 @@ zoom_column(enum zoom z, int64_t day)
 		return floor_div(day + 3, 7); /* day 0 was a Thursday */
 	edtf_civil(day, &year, &month, &dom);
 	switch (z) {
-	case ZOOM_CENTURY: return floor_div(year, 100);
-	case ZOOM_DECADE: return floor_div(year, 10);
 	case ZOOM_QUARTER: return year * 4 + (month - 1) / 3;
 	case ZOOM_MONTH: return year * 12 + month - 1;
-	default: return year;
+	default: return floor_div(year, years_of(z));
 	}
 }
 
@@ -58,9 +70,6 @@ int64_t
 zoom_first_day(enum zoom z, int64_t column)
 {
 	switch (z) {
-	case ZOOM_CENTURY: return edtf_day(column * 100, 1, 1);
-	case ZOOM_DECADE: return edtf_day(column * 10, 1, 1);
-	case ZOOM_YEAR: return edtf_day(column, 1, 1);
 	case ZOOM_QUARTER:
 		return edtf_day(floor_div(column, 4),
 		    (int)floor_mod(column, 4) * 3 + 1, 1);
@@ -68,7 +77,8 @@ zoom_first_day(enum zoom z, int64_t column)
 		return edtf_day(floor_div(column, 12),
 		    (int)floor_mod(column, 12) + 1, 1);
 	case ZOOM_WEEK: return column * 7 - 3;
-	default: return column;
+	case ZOOM_DAY: return column;
+	default: return edtf_day(column * years_of(z), 1, 1);
 	}
 }
 
@@ -122,26 +132,21 @@ day_tick(int64_t column, struct strbuf *label)
 bool
 zoom_tick(enum zoom z, int64_t column, struct strbuf *label)
 {
-	static const int every[ZOOM_LEVELS] = {
-		[ZOOM_CENTURY] = 10, [ZOOM_DECADE] = 10, [ZOOM_YEAR] = 10,
-		[ZOOM_QUARTER] = 8, [ZOOM_MONTH] = 12
-	};
-	static const int64_t years[ZOOM_LEVELS] = {
-		[ZOOM_CENTURY] = 100, [ZOOM_DECADE] = 10, [ZOOM_YEAR] = 1
-	};
+	int64_t every;
 
 	if (z == ZOOM_WEEK)
 		return week_tick(column, label);
 	if (z == ZOOM_DAY)
 		return day_tick(column, label);
-	if (floor_mod(column, every[z]) != 0)
+	every = z == ZOOM_QUARTER ? 8 : z == ZOOM_MONTH ? 12 : 10;
+	if (floor_mod(column, every) != 0)
 		return false;
 	if (z == ZOOM_QUARTER)
 		strbuf_addf(label, "%lld", (long long)floor_div(column, 4));
 	else if (z == ZOOM_MONTH)
 		strbuf_addf(label, "%lld", (long long)floor_div(column, 12));
 	else
-		strbuf_addf(label, "%lld", (long long)(column * years[z]));
+		strbuf_addf(label, "%lld", (long long)(column * years_of(z)));
 	return true;
 }
 

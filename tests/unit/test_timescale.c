@@ -59,6 +59,9 @@ ticks_tell_the_year(void **state)
 	tick_is(ZOOM_CENTURY, 20, "2000");
 	tick_is(ZOOM_DECADE, 200, "2000");
 	tick_is(ZOOM_DECADE, 201, NULL);
+	tick_is(ZOOM_FIVE_YEARS, 400, "2000");
+	tick_is(ZOOM_TWO_YEARS, 1010, "2020");
+	tick_is(ZOOM_TWO_YEARS, 1011, NULL);
 	tick_is(ZOOM_YEAR, 2010, "2010");
 	tick_is(ZOOM_YEAR, 2011, NULL);
 	tick_is(ZOOM_YEAR, -10, "-10");
