@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "amparo/store.h"
+#include "amparo/app.h"
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 

@@ -49,29 +49,36 @@ for option in $("$AMPARO" help options); do
 	    fault "amparo.1: nothing about the option $option"
 done
 
-# The README: its verbs run, its dataset has no fault.
-sed -n 's/^    amparo \([a-z].*\)$/\1/p' README |
-    grep -v -e my-data -e 'my[.]amparo' |
-    sed 's/  .*//' >"$work/commands"
-[ -s "$work/commands" ] || fault "README: no command found"
-while IFS= read -r command; do
-	eval "\"\$AMPARO\" $command" >"$work/said" 2>&1 </dev/null || {
-		cat "$work/said"
-		fault "README: does not work: amparo $command"
-	}
-done <"$work/commands"
-
-mkdir "$work/my-data"
+# What the README's reader is asked to write is a dataset without a fault.
+mkdir "$work/bin" "$work/my-sources"
+ln -s "$AMPARO" "$work/bin/amparo"
+PATH=$work/bin:$PATH
 sed -n '/^    %rec: Section$/,/^    amparo check/{
 /amparo check/d
 s/^    //
 p
-}' README | sed '$d' >"$work/my-data/my.rec"
-(cd "$work" && "$AMPARO" check my-data &&
-    "$AMPARO" compile -o my.amparo my-data &&
-    "$AMPARO" my.amparo </dev/null >my.txt && grep -q OAS my.txt) ||
-    fault "README: the dataset of its own does not work"
+}' README | sed '$d' >"$work/my-sources/my.rec"
+cp -R "$work/my-sources" "$work/my-data"
 
-# amparo(1) to the letter.
-sh tests/docs/options.sh || bad=1
+# The commands of the README and the examples of every help text work.
+{
+	sed -n 's/^    amparo/amparo/p' README
+	amparo help | sed -n 's/^  amparo/amparo/p'
+	for verb in $(amparo help verbs); do
+		amparo help "$verb" | sed -n 's/^  amparo/amparo/p'
+	done
+} | sed 's/   *.*//' >"$work/examples"
+for verb in $(amparo help verbs); do
+	grep -q "^amparo $verb" "$work/examples" ||
+	    fault "amparo help $verb: no example"
+done
+cd "$work" || exit 4
+while IFS= read -r example; do
+	sh -c "$example" >said 2>&1 </dev/null || {
+		cat said
+		fault "does not work: $example"
+	}
+done <examples
+amparo my.amparo >said </dev/null && grep -q 'American States' said ||
+    fault "README: the dataset of its own is not shown"
 exit $bad
