@@ -9,7 +9,7 @@
  *   kinds(n, id)              the vocabulary, in its order
  *   relation_types(n, id, inverse, from_kinds, to_kinds)
  *   fields(n, id)
- *   vocabulary_labels(sort, id, form, lang, text)
+ *   vocabulary_labels(sort, id, form, en, es, pt, fr)
  *   records(n, id, kind, title, date, earliest, latest, status, ord)
  *   old_ids(id, record)       ids that records had before
  *   names(record, n, type, lang, text, disputed, why)

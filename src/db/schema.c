@@ -29,8 +29,8 @@ static const char *const tables[][2] = {
 	    "CREATE TABLE fields(n INTEGER PRIMARY KEY, id TEXT NOT NULL)" },
 	{ "vocabulary_labels",
 	    "CREATE TABLE vocabulary_labels(sort TEXT, id TEXT, form TEXT,"
-	    " lang TEXT, text TEXT NOT NULL,"
-	    " PRIMARY KEY(sort, id, form, lang)) WITHOUT ROWID" },
+	    " en TEXT, es TEXT, pt TEXT, fr TEXT,"
+	    " PRIMARY KEY(sort, id, form)) WITHOUT ROWID" },
 	{ "records",
 	    "CREATE TABLE records(n INTEGER PRIMARY KEY, id TEXT NOT NULL,"
 	    " kind TEXT NOT NULL, title TEXT NOT NULL, date TEXT,"
@@ -197,26 +197,32 @@ schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p)
 
 /* ------------------------------------------------------ the vocabulary */
 
+_Static_assert(LANG_EN == 0 && LANG_ES == 1 && LANG_PT == 2 && LANG_FR == 3 &&
+	LANG_COUNT == 4,
+    "vocabulary_labels has a column for each language");
+
 static void
 put_label(struct db *d, const char *sort, const char *id, const char *form,
     const struct label *l)
 {
 	struct db_stmt *s = db_cached(d,
-	    "INSERT INTO vocabulary_labels(sort, id, form, lang, text)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5)");
+	    "INSERT INTO vocabulary_labels(sort, id, form, en, es, pt, fr)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+	int some = 0;
 
+	db_bind_text(s, 1, sort, strlen(sort));
+	db_bind_text(s, 2, id, strlen(id));
+	db_bind_text(s, 3, form, strlen(form));
 	for (int i = 0; i < LANG_COUNT; i++) {
-		const char *lang = lang_code((enum lang)i);
-
 		if (l->text[i] == NULL)
 			continue;
-		db_bind_text(s, 1, sort, strlen(sort));
-		db_bind_text(s, 2, id, strlen(id));
-		db_bind_text(s, 3, form, strlen(form));
-		db_bind_text(s, 4, lang, strlen(lang));
-		db_bind_text(s, 5, l->text[i], strlen(l->text[i]));
-		db_run(s);
+		db_bind_text(s, 4 + i, l->text[i], strlen(l->text[i]));
+		some++;
 	}
+	if (some > 0)
+		db_run(s);
+	else
+		db_reset(s);
 }
 
 /* A row whose columns are N, ID and the same for more texts. */
@@ -386,23 +392,25 @@ bool
 schema_get_vocab(struct db *d, struct vocab *v)
 {
 	struct db_stmt *s = db_cached(d,
-	    "SELECT sort, id, form, lang, text FROM vocabulary_labels");
+	    "SELECT sort, id, form, en, es, pt, fr FROM vocabulary_labels");
 	size_t most;
 
 	get_kinds_and_fields(d, v);
 	get_relation_types(d, v);
 	/* More rows than there can be labels: a damaged tree goes round. */
-	most = (v->nkinds * 2 + v->nrelations * 3 + v->nfields) * LANG_COUNT;
+	most = v->nkinds * 2 + v->nrelations * 3 + v->nfields;
 	while (db_step(s)) {
 		struct label *l = find_label(v, db_text(s, 0, NULL),
 		    db_text(s, 1, NULL), db_text(s, 2, NULL));
-		enum lang lang = lang_find(db_text(s, 3, NULL));
 
-		if (l == NULL || lang == LANG_COUNT || most-- == 0) {
+		if (l == NULL || most-- == 0) {
 			db_damaged(d, "its vocabulary has odd labels");
 			break;
 		}
-		label_set(v, l, lang, db_text(s, 4, NULL));
+		for (int i = 0; i < LANG_COUNT; i++)
+			if (!db_is_null(s, 3 + i))
+				label_set(v, l, (enum lang)i,
+				    db_text(s, 3 + i, NULL));
 	}
 	db_reset(s);
 	return !db_failed(d);
