@@ -118,14 +118,14 @@ run(struct cli *c)
 
 /*
  * A closed standard stream would be the next file that is opened, and words
- * for the user would go into it.
+ * for the user would go into it.  What takes its place cannot be used either.
  */
 static bool
 have_streams(void)
 {
 	for (int fd = 0; fd <= 2; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
-		    open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd)
+		    open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
 			return false;
 	return true;
 }

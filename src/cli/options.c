@@ -234,9 +234,6 @@ check_operands(const struct options *o, struct error *e)
 		    v->operands);
 	if (o->noperands <= v->max)
 		return true;
-	if (o->verb == VERB_EXPLORE)
-		return error_set(e, ERR_USAGE, "%.80s: one operand too many; "
-		    "amparo help shows the verbs", o->operands[v->max]);
 	return error_set(e, ERR_USAGE, "%s: one operand too many: %.80s",
 	    v->name, o->operands[v->max]);
 }
@@ -255,6 +252,22 @@ list_verbs(struct strbuf *out, unsigned verbs)
 	}
 }
 
+/* More than the explorer takes is meant for a verb. */
+static bool
+refuse_lost(const struct options *o, struct error *e)
+{
+	const char *word = o->operands[0], *near = verb_nearest(word);
+
+	if (verb_find(word) != VERB_COUNT)
+		return error_set(e, ERR_USAGE,
+		    "%s: after -- it is no verb", word);
+	if (near != NULL)
+		return error_set(e, ERR_USAGE,
+		    "%.80s: no such verb; did you mean %s?", word, near);
+	return error_set(e, ERR_USAGE,
+	    "%.80s: no such verb; amparo help shows them", word);
+}
+
 static bool
 check_options(const struct options *o, struct error *e)
 {
@@ -271,7 +284,9 @@ check_options(const struct options *o, struct error *e)
 		}
 		strbuf_init(&verbs);
 		list_verbs(&verbs, info->verbs);
-		if (o->verb == VERB_EXPLORE)
+		if (o->verb == VERB_EXPLORE && o->noperands > 0)
+			refuse_lost(o, e);
+		else if (o->verb == VERB_EXPLORE)
 			error_set(e, ERR_USAGE,
 			    "--%s: it needs a verb: %s", info->name, verbs.s);
 		else
@@ -327,6 +342,8 @@ options_parse(struct options *o, int argc, char *const *argv, struct error *e)
 	/* Who asks for help has not got the rest right yet. */
 	if (option_given(o, OPT_HELP) || option_given(o, OPT_VERSION))
 		return true;
+	if (o->verb == VERB_EXPLORE && o->noperands > 1)
+		return refuse_lost(o, e);
 	return check_options(o, e) && check_operands(o, e);
 }
 

@@ -87,6 +87,27 @@ may_replace(const char *path, struct error *e)
 	    "stays as it is", path);
 }
 
+static void
+add_count(struct strbuf *out, size_t n, const char *what)
+{
+	strbuf_addf(out, "%s%zu %s%s", out->len > 0 ? ", " : "", n, what,
+	    n == 1 ? "" : "s");
+}
+
+static void
+summarise(const char *path, const struct compile_stats *s)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	add_count(&text, s->records, "record");
+	add_count(&text, s->statements, "statement");
+	add_count(&text, s->relations, "relation");
+	add_count(&text, s->sources, "source");
+	cli_say("%s: %s", path, text.s);
+	strbuf_done(&text);
+}
+
 static bool
 run(struct cli *c, const char *path, struct diag_list *l, struct error *e)
 {
@@ -102,9 +123,7 @@ run(struct cli *c, const char *path, struct diag_list *l, struct error *e)
 	if (compile(c->opt.operands, c->opt.noperands, path, &o, l, &s, e)) {
 		faults_print(l, WARNINGS_SHOWN);
 		faults_count(l, "compile");
-		cli_say("%s: %zu records, %zu statements, %zu relations, "
-		    "%zu sources", path, s.records, s.statements, s.relations,
-		    s.sources);
+		summarise(path, &s);
 		return true;
 	}
 	/* An interrupted call may have failed in words of its own. */

@@ -27,13 +27,30 @@ look_at(const char *s)
 	return A_WORD;
 }
 
+static void
+refuse_folder(const char *path)
+{
+	cli_say("%s: it is a folder; amparo compile makes a dataset of source "
+	    "text", path);
+}
+
 /* It is no verb, no file and no record. */
 static int
 refuse(const struct cli *c, const char *word)
 {
 	const char *verb = verb_nearest(word);
+	struct stat st;
 	char *id = NULL;
 
+	if (stat(word, &st) == 0) {
+		refuse_folder(word);
+		return ERR_USAGE;
+	}
+	if (verb_find(word) != VERB_COUNT) {
+		cli_say("%s: after -- it is no verb, and there is no such "
+		    "record", word);
+		return ERR_USAGE;
+	}
 	if (verb != NULL) {
 		cli_say("%s: no such verb; did you mean %s?", word, verb);
 		return ERR_USAGE;
@@ -103,8 +120,7 @@ verb_explore(struct cli *c)
 	case A_WORD:
 		return start_at_word(c, operand);
 	case A_FOLDER:
-		cli_say("%s: it is a folder; amparo compile makes a dataset "
-		    "of source text", operand);
+		refuse_folder(operand);
 		return ERR_USAGE;
 	case A_FILE:
 	case A_PATH:

@@ -1,4 +1,6 @@
 /* amparo export [QUERY]: records for other programs. */
+#include <string.h>
+
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
 #include "amparo/export.h"
@@ -58,7 +60,7 @@ export_chosen(struct cli *c, const struct chosen *ch, struct error *e)
 	    export_format_at((size_t)cli_format(c));
 	const char *path = c->opt.value[OPT_OUTPUT];
 
-	if (path == NULL)
+	if (path == NULL || strcmp(path, "-") == 0)
 		return put_records(c, ch, f, &c->out, e);
 	return write_file(c, ch, f, path, e);
 }

@@ -62,8 +62,8 @@ refuse(const char *name)
 	if (near != NULL)
 		cli_say("help: no help on %s; did you mean %s?", name, near);
 	else
-		cli_say("help: no help on %s: it is one of the verbs, keys, "
-		    "verbs or options", name);
+		cli_say("help: no help on %s: there is some on keys, verbs, "
+		    "options, and each verb", name);
 	return ERR_USAGE;
 }
 
