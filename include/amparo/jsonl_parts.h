@@ -1,5 +1,5 @@
 /*
- * What jsonl.c and jsonl_full.c share; for these two only.
+ * What jsonl.c, jsonl_kind.c and jsonl_full.c share; for these only.
  */
 #ifndef AMPARO_JSONL_PARTS_H
 #define AMPARO_JSONL_PARTS_H
@@ -42,6 +42,8 @@ struct draft_item *jsonl_add(struct jsonl *j, enum draft_sort sort,
 struct draft_item *jsonl_date(struct jsonl *j, const char *edtf);
 struct draft_item *jsonl_name(struct jsonl *j, enum name_type type,
     const char *text);
+/* The number of a kind, made where there is none of this name; or -1. */
+int jsonl_kind(struct jsonl *j, const char *name);
 /* The number of a text field, which is made where DECLARE says so; or -1. */
 int jsonl_field(struct jsonl *j, const char *id, bool declare);
 

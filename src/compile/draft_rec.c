@@ -278,7 +278,7 @@ draft_status_fault(const char *s)
 {
 	if (strcmp(s, statuses[0]) == 0)
 		return NULL;
-	return suggest_from(s, statuses) != NULL ? "did you mean planned?" :
+	return suggest_from(s, statuses) != NULL ? "did you mean planned" :
 	    "the only one is planned";
 }
 

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "amparo/draft_rec.h"
-#include "amparo/fold.h"
 #include "amparo/jsonl_parts.h"
 #include "amparo/mem.h"
 #include "amparo/record.h"
@@ -64,77 +63,7 @@ jsonl_add(struct jsonl *j, enum draft_sort sort, unsigned type,
 	return it;
 }
 
-/* ---------------------------------------------------------- kinds, ids */
-
-/* What a kind of generated data is called as an id. */
-static void
-slug(struct strbuf *out, const char *s)
-{
-	uint32_t hash = 2166136261u;
-	struct strbuf folded;
-	size_t i;
-
-	strbuf_init(&folded);
-	fold_text(&folded, s, strlen(s));
-	for (i = 0; i < folded.len; i++) {
-		char c = folded.s[i];
-
-		hash = (hash ^ (unsigned char)c) * 16777619u;
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			strbuf_addc(out, c);
-		else if (out->len > 0 && out->s[out->len - 1] != '-')
-			strbuf_addc(out, '-');
-	}
-	while (out->len > 0 && out->s[out->len - 1] == '-')
-		strbuf_truncate(out, out->len - 1);
-	if (out->len == 0 || out->len > 64) {
-		strbuf_reset(out);
-		strbuf_addf(out, "kind-%08x", hash);
-	}
-	strbuf_done(&folded);
-}
-
-static int
-declare_kind(struct jsonl *j, const char *name)
-{
-	struct vocab_kind *k;
-	struct strbuf b;
-	int n = vocab_find_kind(j->vocab, name);
-
-	if (n >= 0)
-		return n;
-	strbuf_init(&b);
-	slug(&b, name);
-	n = vocab_find_kind(j->vocab, b.s);
-	if (n < 0 && j->vocab->nkinds >= JSONL_KINDS_MAX) {
-		JSONL_FAULT(j, "more than 5,000 kinds");
-	} else if (n < 0) {
-		k = vocab_add_kind(j->vocab, b.s);
-		n = (int)j->vocab->nkinds - 1;
-		strbuf_reset(&b);
-		strbuf_adds(&b, name);
-		if (*b.s >= 'a' && *b.s <= 'z')
-			*b.s = (char)(*b.s - 'a' + 'A');
-		label_set(j->vocab, &k->one, LANG_EN, b.s);
-	}
-	strbuf_done(&b);
-	return n;
-}
-
-static int
-kind_number(struct jsonl *j, const char *name)
-{
-	size_t n = strlen(name);
-	uint32_t known;
-	int kind;
-
-	if (map_get(j->kinds, name, n, &known))
-		return (int)known;
-	kind = declare_kind(j, name);
-	if (kind >= 0 && map_count(j->kinds) < 2 * JSONL_KINDS_MAX)
-		map_put(j->kinds, name, n, (uint32_t)kind, NULL);
-	return kind;
-}
+/* ------------------------------------------------------------------ ids */
 
 /* Wider than in rec: generated data has ids of its own. */
 static bool
@@ -175,6 +104,9 @@ jsonl_field(struct jsonl *j, const char *id, bool declare)
 		return i;
 	f = vocab_add_field(j->vocab, id);
 	memcpy(label, id, n + 1);
+	for (size_t k = 0; k < n; k++)
+		if (label[k] == '-')
+			label[k] = ' ';
 	if (*label >= 'a' && *label <= 'z')
 		*label = (char)(*label - 'a' + 'A');
 	label_set(j->vocab, &f->name, LANG_EN, label);
@@ -368,35 +300,6 @@ own_value(struct jsonl *j, const json_t *v, const char *key,
 		jsonl_name(j, (enum name_type)(sort - FIELD_NAME), s);
 }
 
-/* A field, a relation, "alias" or "misspelling": a string or some. */
-static void
-any_key(struct jsonl *j, const json_t *v, const char *key)
-{
-	char near[DIAG_QUOTE], q[DIAG_QUOTE];
-	enum field_sort sort = FIELD_ID;
-	unsigned number = 0;
-	const char *s;
-	size_t i;
-
-	field_names_find(j->names, key, false, &sort, &number);
-	if (sort == FIELD_TEXT || sort == FIELD_RELATION ||
-	    sort == FIELD_ALIAS || sort == FIELD_MISSPELLING) {
-		if (!json_is_array(v))
-			own_value(j, v, key, sort, number);
-		for (i = 0; i < json_array_size(v); i++)
-			own_value(j, json_array_get(v, i), key, sort, number);
-		return;
-	}
-	if (sort == FIELD_INVERSE) {
-		JSONL_FAULT(j, "\"%s\" is derived: state %s on the other "
-		    "record", key, j->vocab->relations[number].id);
-		return;
-	}
-	s = field_names_nearest(j->names, key, false, near);
-	JSONL_FAULT(j, "no key \"%s\"%s%s", diag_quote(q, key, strlen(key)),
-	    s != NULL ? "; did you mean " : "", s != NULL ? s : "");
-}
-
 static void
 passed(struct jsonl *j, const json_t *v, const char *key)
 {
@@ -427,6 +330,53 @@ static const struct {
 	{ "summary", jsonl_summary },
 	{ "under", jsonl_under },
 };
+
+static const char *
+next_own(void *user)
+{
+	size_t *i = user;
+
+	return *i < sizeof(keys) / sizeof(*keys) ? keys[(*i)++].key : NULL;
+}
+
+static const char *
+nearest_own(const char *key)
+{
+	size_t i = 0;
+
+	return suggest_nearest(key, next_own, &i);
+}
+
+/* A field, a relation, "alias" or "misspelling": a string or some. */
+static void
+any_key(struct jsonl *j, const json_t *v, const char *key)
+{
+	char near[DIAG_QUOTE], q[DIAG_QUOTE];
+	enum field_sort sort = FIELD_ID;
+	unsigned number = 0;
+	const char *s;
+	size_t i;
+
+	field_names_find(j->names, key, false, &sort, &number);
+	if (sort == FIELD_TEXT || sort == FIELD_RELATION ||
+	    sort == FIELD_ALIAS || sort == FIELD_MISSPELLING) {
+		if (!json_is_array(v))
+			own_value(j, v, key, sort, number);
+		for (i = 0; i < json_array_size(v); i++)
+			own_value(j, json_array_get(v, i), key, sort, number);
+		return;
+	}
+	if (sort == FIELD_INVERSE) {
+		JSONL_FAULT(j, "\"%s\" is derived: state %s on the other "
+		    "record", key, j->vocab->relations[number].id);
+		return;
+	}
+	s = nearest_own(key);
+	if (s == NULL)
+		s = field_names_nearest(j->names, key, false, near);
+	JSONL_FAULT(j, "no key \"%s\"%s%s", diag_quote(q, key, strlen(key)),
+	    s != NULL ? "; did you mean " : "", s != NULL ? s : "");
+}
 
 static void
 read_keys(struct jsonl *j)
@@ -474,9 +424,34 @@ read_object(struct jsonl *j)
 	j->d->id = id;
 	j->d->line = j->line;
 	if (kind != NULL && *kind != '\0')
-		j->d->kind = kind_number(j, kind);
+		j->d->kind = jsonl_kind(j, kind);
 	read_keys(j);
 	return JSONL_RECORD;
+}
+
+/* The library's words depend on its version. */
+static const char *
+json_fault(const json_error_t *why)
+{
+	switch (json_error_code(why)) {
+	case json_error_stack_overflow:
+		return "JSON nested too deep";
+	case json_error_premature_end_of_input:
+		return "the JSON object has no end";
+	case json_error_end_of_input_expected:
+		return "something follows the JSON object";
+	case json_error_invalid_utf8:
+		return "invalid UTF-8";
+	case json_error_null_character:
+	case json_error_null_byte_in_key:
+		return "a NUL character";
+	case json_error_duplicate_key:
+		return "a key is repeated";
+	case json_error_numeric_overflow:
+		return "a number too large";
+	default:
+		return "not a JSON object";
+	}
 }
 
 static bool
@@ -514,7 +489,7 @@ jsonl_read(struct jsonl *j, const struct line *line, const char *file,
 		else
 			diag_add(j->diag, DIAG_ERROR, file, j->line,
 			    why.column > 0 ? (unsigned)why.column : 1,
-			    "not JSON: %s", why.text);
+			    "%s", json_fault(&why));
 		return JSONL_NOTHING;
 	}
 	return read_object(j);

@@ -23,7 +23,8 @@ member(struct jsonl *j, const json_t *v, const char *key, const char *text)
 {
 	if (json_is_string(v))
 		return strcmp(key, text) == 0 ? json_string_value(v) : NULL;
-	if (json_is_object(v))
+	if (json_is_object(v) && (strcmp(key, text) != 0 ||
+	    json_object_get(v, key) != NULL))
 		return jsonl_string(j, json_object_get(v, key), key);
 	if (strcmp(key, text) == 0)
 		JSONL_FAULT(j, "expected an object with \"%s\"", text);
@@ -259,6 +260,16 @@ read_text(struct jsonl *j, const json_t *o, int field)
 		    text));
 }
 
+static void
+unknown_field(struct jsonl *j, const char *id)
+{
+	char near[DIAG_QUOTE], q[DIAG_QUOTE];
+	const char *s = field_names_nearest(j->names, id, false, near);
+
+	JSONL_FAULT(j, "no field %s%s%s", diag_quote(q, id, strlen(id)),
+	    s != NULL ? "; did you mean " : "", s != NULL ? s : "");
+}
+
 void
 jsonl_statements(struct jsonl *j, const json_t *v, const char *key)
 {
@@ -276,7 +287,7 @@ jsonl_statements(struct jsonl *j, const json_t *v, const char *key)
 		if (id == NULL)
 			JSONL_FAULT(j, "a statement without \"field\"");
 		else if (field < 0)
-			JSONL_FAULT(j, "no field %.60s", id);
+			unknown_field(j, id);
 		else
 			read_text(j, o, field);
 	}
