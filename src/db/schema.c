@@ -263,16 +263,15 @@ get_mask(const struct vocab *v, const char *text)
 
 	if (strcmp(text, "any") == 0)
 		return VOCAB_ANY;
-	for (size_t k = 0; k < v->nkinds && k < 63; k++) {
-		size_t n = strlen(v->kinds[k].id);
+	while (*text != '\0') {
+		size_t n = strcspn(text, " ");
 
-		for (const char *p = text; *p != '\0'; p += *p == ' ') {
-			size_t len = strcspn(p, " ");
-
-			if (len == n && memcmp(p, v->kinds[k].id, n) == 0)
+		for (size_t k = 0; k < v->nkinds && k < 63; k++)
+			if (strncmp(v->kinds[k].id, text, n) == 0 &&
+			    v->kinds[k].id[n] == '\0')
 				mask |= (uint64_t)1 << k;
-			p += len;
-		}
+		text += n;
+		text += *text == ' ';
 	}
 	return mask;
 }
