@@ -36,166 +36,165 @@ enum action_group {
 	GROUP_COUNT
 };
 
-#define ACTION_LIST(X)                                                        \
-	X(DOWN, "down", "j Down C-n", IN_ROWS, GROUP_MOVE, 0,                 \
-	    "tree: next row; detail: a line down; timeline: next event; "     \
-	    "list: next row")                                                 \
-	X(UP, "up", "k Up C-p", IN_ROWS, GROUP_MOVE, 0,                       \
-	    "tree: previous row; detail: a line up; timeline: previous event; " \
-	    "list: previous row")                                             \
-	X(RIGHT, "right", "l Right", IN_PANES, GROUP_MOVE, 0,                 \
-	    "tree: open, enter, then to the detail; detail: scroll sideways " \
-	    "while lines are not wrapped; timeline: next event")              \
-	X(LEFT, "left", "h Left", IN_PANES, GROUP_MOVE, 0,                    \
-	    "tree: close, or to the parent; detail: scroll back, or to the "  \
-	    "tree; timeline: previous event")                                 \
-	X(HALF_DOWN, "half-page-down", "C-d d", IN_ROWS, GROUP_MOVE, 0,       \
-	    "tree: half a page down; detail: half a page down; timeline: "    \
-	    "later by half a window; list: half a page down")                                               \
-	X(HALF_UP, "half-page-up", "C-u u", IN_ROWS, GROUP_MOVE, 0,           \
-	    "tree: half a page up; detail: half a page up; timeline: "        \
-	    "earlier by half a window; list: half a page up")                                                 \
-	X(PAGE_DOWN, "page-down", "f C-f PgDn C-v", IN_ROWS, GROUP_MOVE, 0,   \
-	    "tree: a page down; detail: a page down; timeline: later by a "   \
-	    "window; list: a page down")                                      \
-	X(PAGE_UP, "page-up", "b C-b PgUp M-v", IN_ROWS, GROUP_MOVE, 0,       \
-	    "tree: a page up; detail: a page up; timeline: earlier by a "     \
-	    "window; list: a page up")                                        \
-	X(TOP, "top", "g Home M-<", IN_ROWS, GROUP_MOVE, 0,                   \
-	    "tree: first row; detail: to the top; timeline: first event; "    \
-	    "list: first row")                                                \
-	X(BOTTOM, "bottom", "G End M->", IN_ROWS, GROUP_MOVE, 0,              \
-	    "tree: last row; detail: to the end; timeline: the undated; "     \
-	    "list: last row")                                                 \
-	X(READ_ON, "read-on", "Space", IN_ROWS, GROUP_MOVE, 0,                \
-	    "a page further in the detail, then the next record")             \
-	X(READ_BACK, "read-back", "Backspace", IN_ROWS, GROUP_MOVE, 0,        \
-	    "a page back in the detail")                                      \
-	X(NEXT_RECORD, "next-record", "J", IN_PANES, GROUP_MOVE, 0,           \
-	    "next record in the current order")                               \
-	X(PREV_RECORD, "previous-record", "K", IN_PANES, GROUP_MOVE, 0,       \
-	    "previous record in the current order")                           \
-	X(NEXT_SECTION, "next-section", "} M-Down", IN_PANES, GROUP_MOVE, 0,  \
+#define ACTION_LIST(X)                                                         \
+	X(DOWN, "down", "j Down C-n", IN_ROWS, GROUP_MOVE, 0,                  \
+	    "tree: next row; detail: a line down; timeline: next event; "      \
+	    "list: next row")                                                  \
+	X(UP, "up", "k Up C-p", IN_ROWS, GROUP_MOVE, 0,                        \
+	    "tree: previous row; detail: a line up; timeline: previous "       \
+	    "event; list: previous row")                                       \
+	X(RIGHT, "right", "l Right", IN_PANES, GROUP_MOVE, 0,                  \
+	    "tree: open, enter, then to the detail; detail: scroll sideways "  \
+	    "while lines are not wrapped; timeline: next event")               \
+	X(LEFT, "left", "h Left", IN_PANES, GROUP_MOVE, 0,                     \
+	    "tree: close, or to the parent; detail: scroll back, or to the "   \
+	    "tree; timeline: previous event")                                  \
+	X(HALF_DOWN, "half-page-down", "C-d d", IN_ROWS, GROUP_MOVE, 0,        \
+	    "tree: half a page down; detail: half a page down; timeline: "     \
+	    "later by half a window; list: half a page down")                  \
+	X(HALF_UP, "half-page-up", "C-u u", IN_ROWS, GROUP_MOVE, 0,            \
+	    "tree: half a page up; detail: half a page up; timeline: "         \
+	    "earlier by half a window; list: half a page up")                  \
+	X(PAGE_DOWN, "page-down", "f C-f PgDn C-v", IN_ROWS, GROUP_MOVE, 0,    \
+	    "tree: a page down; detail: a page down; timeline: later by a "    \
+	    "window; list: a page down")                                       \
+	X(PAGE_UP, "page-up", "b C-b PgUp M-v", IN_ROWS, GROUP_MOVE, 0,        \
+	    "tree: a page up; detail: a page up; timeline: earlier by a "      \
+	    "window; list: a page up")                                         \
+	X(TOP, "top", "g Home M-<", IN_ROWS, GROUP_MOVE, 0,                    \
+	    "tree: first row; detail: to the top; timeline: first event; "     \
+	    "list: first row")                                                 \
+	X(BOTTOM, "bottom", "G End M->", IN_ROWS, GROUP_MOVE, 0,               \
+	    "tree: last row; detail: to the end; timeline: the undated; "      \
+	    "list: last row")                                                  \
+	X(READ_ON, "read-on", "Space", IN_ROWS, GROUP_MOVE, 0,                 \
+	    "a page further in the detail, then the next record")              \
+	X(READ_BACK, "read-back", "Backspace", IN_ROWS, GROUP_MOVE, 0,         \
+	    "a page back in the detail")                                       \
+	X(NEXT_RECORD, "next-record", "J", IN_PANES, GROUP_MOVE, 0,            \
+	    "next record in the current order")                                \
+	X(PREV_RECORD, "previous-record", "K", IN_PANES, GROUP_MOVE, 0,        \
+	    "previous record in the current order")                            \
+	X(NEXT_SECTION, "next-section", "} M-Down", IN_PANES, GROUP_MOVE, 0,   \
 	    "tree: next sibling; detail: next heading; timeline: next column " \
-	    "that holds something")                                           \
-	X(PREV_SECTION, "previous-section", "{ M-Up", IN_PANES, GROUP_MOVE, 0,\
-	    "tree: previous sibling; detail: previous heading; timeline: "    \
-	    "previous column that holds something")                                            \
-	X(OPEN, "open", "Enter", IN_ROWS, GROUP_MOVE, 3,                      \
-	    "tree: read in the detail; detail: follow the link; timeline: "   \
-	    "read in the detail; list: take")                                 \
-	X(EXPAND, "expand", "+", IN_TREE, GROUP_TREE, 0, "open the node")     \
-	X(COLLAPSE, "collapse", "-", IN_TREE, GROUP_TREE, 0,                  \
-	    "close the node")                                                 \
-	X(SUBTREE, "toggle-subtree", "*", IN_TREE, GROUP_TREE, 5,             \
-	    "open or close all below the node")                               \
-	X(EXPAND_ALL, "expand-all", "M-+", IN_TREE, GROUP_TREE, 0,            \
-	    "open everything")                                                \
-	X(COLLAPSE_ALL, "collapse-all", "M--", IN_TREE, GROUP_TREE, 0,        \
-	    "close everything")                                               \
-	X(PIVOT, "pivot", "P", IN_PANES, GROUP_TREE, 6,                       \
-	    "choose how the tree is arranged")                                \
-	X(NEXT_LINK, "next-link", "] M-n", IN_PANES, GROUP_DETAIL, 4,         \
-	    "next link in the detail")                                        \
-	X(PREV_LINK, "previous-link", "[ M-p", IN_PANES, GROUP_DETAIL, 0,     \
-	    "previous link")                                                  \
-	X(LINK_LIST, "links", "M-l", IN_PANES, GROUP_DETAIL, 0,               \
-	    "list the links of the record")                                   \
-	X(LINK_NUMBER, "link-number", "#", IN_PANES, GROUP_DETAIL, 0,         \
-	    "go to a link by its number")                                     \
-	X(SOURCES, "sources", "i", IN_PANES, GROUP_DETAIL, 5,                 \
-	    "show or hide the sources of each statement")                     \
-	X(WRAP, "wrap", "w", IN_PANES, GROUP_DETAIL, 0,                       \
-	    "wrap long lines, or scroll them sideways")                       \
-	X(ZOOM_IN, "zoom-in", "+ z", IN_TIMELINE, GROUP_TIMELINE, 4,          \
-	    "finer, around the selection")                                    \
-	X(ZOOM_OUT, "zoom-out", "- Z", IN_TIMELINE, GROUP_TIMELINE, 5,        \
-	    "coarser")                                                        \
-	X(FIT_ALL, "fit-all", "0", IN_TIMELINE, GROUP_TIMELINE, 6,            \
-	    "the whole span")                                                 \
-	X(FIT_HITS, "fit-results", "_", IN_TIMELINE, GROUP_TIMELINE, 0,       \
-	    "the span of what the search found")                              \
-	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,             \
-	    "tree: search as you type; detail: search as you type; "          \
-	    "timeline: search as you type; list: keep the rows that match")   \
-	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,           \
-	    "next match")                                                     \
-	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,       \
-	    "previous match")                                                 \
-	X(BACK, "back", "< C-o M-Left H", IN_PANES, GROUP_HISTORY, 7,         \
-	    "to where you were before the last jump")                         \
-	X(FORWARD, "forward", "> M-Right L", IN_PANES, GROUP_HISTORY, 0,      \
-	    "undo going back")                                                \
-	X(NEXT_PANE, "next-pane", "Tab", IN_PANES, GROUP_PANES, 2,            \
-	    "focus the next pane")                                            \
-	X(PREV_PANE, "previous-pane", "S-Tab", IN_PANES, GROUP_PANES, 0,      \
-	    "focus the previous pane")                                        \
-	X(PANE_1, "tree", "M-1", IN_PANES, GROUP_PANES, 0, "focus the tree")  \
-	X(PANE_2, "detail", "M-2", IN_PANES, GROUP_PANES, 0,                  \
-	    "focus the detail")                                               \
-	X(PANE_3, "timeline", "M-3", IN_PANES, GROUP_PANES, 0,                \
-	    "focus the timeline")                                             \
-	X(MAXIMISE, "maximise", "x", IN_PANES, GROUP_PANES, 8,                \
-	    "give the pane the whole screen, and back")                       \
-	X(ACCEPT, "accept", "Enter", IN_PROMPT, GROUP_PROMPT, 2,              \
-	    "go to the hit and keep the query")                               \
-	X(CANCEL, "cancel", "Esc C-g C-c", IN_PROMPT, GROUP_PROMPT, 3,        \
-	    "give up and put everything back")                                \
-	X(PROMPT_DOWN, "next-hit", "Down C-n C-s", IN_PROMPT, GROUP_PROMPT, 1,\
-	    "next hit; while the line is empty, newer history")               \
-	X(PROMPT_UP, "previous-hit", "Up C-p C-r", IN_PROMPT, GROUP_PROMPT, 0,\
-	    "previous hit; while the line is empty, older history")           \
-	X(PROMPT_OLDER, "older", "M-p", IN_PROMPT, GROUP_PROMPT, 0,           \
-	    "older line of the history")                                      \
-	X(PROMPT_NEWER, "newer", "M-n", IN_PROMPT, GROUP_PROMPT, 0,           \
-	    "newer line of the history")                                      \
-	X(PROMPT_LEFT, "char-left", "Left C-b", IN_PROMPT, GROUP_PROMPT, 0,   \
-	    "a character left")                                               \
-	X(PROMPT_RIGHT, "char-right", "Right C-f", IN_PROMPT, GROUP_PROMPT, 0,\
-	    "a character right")                                              \
-	X(PROMPT_WORD_LEFT, "word-left", "M-b", IN_PROMPT, GROUP_PROMPT, 0,   \
-	    "a word left")                                                    \
-	X(PROMPT_WORD_RIGHT, "word-right", "M-f", IN_PROMPT, GROUP_PROMPT, 0, \
-	    "a word right")                                                   \
-	X(PROMPT_HOME, "line-start", "Home C-a", IN_PROMPT, GROUP_PROMPT, 0,  \
-	    "start of the line")                                              \
-	X(PROMPT_END, "line-end", "End C-e", IN_PROMPT, GROUP_PROMPT, 0,      \
-	    "end of the line")                                                \
-	X(PROMPT_ERASE, "erase", "Backspace C-h", IN_PROMPT, GROUP_PROMPT, 0, \
-	    "erase the character before; in an empty line, cancel")           \
-	X(PROMPT_DELETE, "delete", "Delete C-d", IN_PROMPT, GROUP_PROMPT, 0,  \
-	    "erase the character under the cursor")                           \
-	X(PROMPT_KILL_WORD, "erase-word", "C-w", IN_PROMPT, GROUP_PROMPT, 0,  \
-	    "erase the word before")                                          \
-	X(PROMPT_DELETE_WORD, "delete-word", "M-d", IN_PROMPT, GROUP_PROMPT,  \
-	    0, "erase the word after")                                        \
-	X(PROMPT_KILL_START, "erase-line", "C-u", IN_PROMPT, GROUP_PROMPT, 0, \
-	    "erase to the start of the line")                                 \
-	X(PROMPT_KILL_END, "erase-end", "C-k", IN_PROMPT, GROUP_PROMPT, 0,    \
-	    "erase to the end of the line")                                   \
-	X(PROMPT_YANK, "yank", "C-y", IN_PROMPT, GROUP_PROMPT, 0,             \
-	    "put back what was erased last")                                  \
-	X(PROMPT_LITERAL, "literal", "C-v", IN_PROMPT, GROUP_PROMPT, 0,       \
-	    "take the next key as it is")                                     \
-	X(HELP, "help", "? F1", IN_ROWS, GROUP_PROGRAM, 9,                    \
-	    "the keys that work here")                                        \
-	X(STEP_BACK, "step-back", "Esc C-g", IN_ROWS, GROUP_PROGRAM, 0,       \
-	    "one step back: close, or clear the search; never quits")         \
-	X(CLOSE, "close", "q", IN_ROWS, GROUP_PROGRAM, 10,                    \
-	    "close what is on top; with nothing to close, quit")              \
-	X(QUIT, "quit", "Q", IN_ROWS, GROUP_PROGRAM, 0, "quit")               \
-	X(INTERRUPT, "interrupt", "C-c", IN_ROWS, GROUP_PROGRAM, 0,           \
-	    "leave at once, status 130")                                      \
-	X(REDRAW, "redraw", "C-l", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,     \
-	    "draw the whole screen again")                                    \
-	X(SUSPEND, "suspend", "C-z", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,   \
+	    "that holds something")                                            \
+	X(PREV_SECTION, "previous-section", "{ M-Up", IN_PANES, GROUP_MOVE, 0, \
+	    "tree: previous sibling; detail: previous heading; timeline: "     \
+	    "previous column that holds something")                            \
+	X(OPEN, "open", "Enter", IN_ROWS, GROUP_MOVE, 3,                       \
+	    "tree: read in the detail; detail: follow the link; timeline: "    \
+	    "read in the detail; list: take")                                  \
+	X(EXPAND, "expand", "+", IN_TREE, GROUP_TREE, 0, "open the node")      \
+	X(COLLAPSE, "collapse", "-", IN_TREE, GROUP_TREE, 0, "close the node") \
+	X(SUBTREE, "toggle-subtree", "*", IN_TREE, GROUP_TREE, 5,              \
+	    "open or close all below the node")                                \
+	X(EXPAND_ALL, "expand-all", "M-+", IN_TREE, GROUP_TREE, 0,             \
+	    "open everything")                                                 \
+	X(COLLAPSE_ALL, "collapse-all", "M--", IN_TREE, GROUP_TREE, 0,         \
+	    "close everything")                                                \
+	X(PIVOT, "pivot", "P", IN_PANES, GROUP_TREE, 6,                        \
+	    "choose how the tree is arranged")                                 \
+	X(NEXT_LINK, "next-link", "] M-n", IN_PANES, GROUP_DETAIL, 4,          \
+	    "next link in the detail")                                         \
+	X(PREV_LINK, "previous-link", "[ M-p", IN_PANES, GROUP_DETAIL, 0,      \
+	    "previous link")                                                   \
+	X(LINK_LIST, "links", "M-l", IN_PANES, GROUP_DETAIL, 0,                \
+	    "list the links of the record")                                    \
+	X(LINK_NUMBER, "link-number", "#", IN_PANES, GROUP_DETAIL, 0,          \
+	    "go to a link by its number")                                      \
+	X(SOURCES, "sources", "i", IN_PANES, GROUP_DETAIL, 5,                  \
+	    "show or hide the sources of each statement")                      \
+	X(WRAP, "wrap", "w", IN_PANES, GROUP_DETAIL, 0,                        \
+	    "wrap long lines, or scroll them sideways")                        \
+	X(ZOOM_IN, "zoom-in", "+ z", IN_TIMELINE, GROUP_TIMELINE, 4,           \
+	    "finer, around the selection")                                     \
+	X(ZOOM_OUT, "zoom-out", "- Z", IN_TIMELINE, GROUP_TIMELINE, 5,         \
+	    "coarser")                                                         \
+	X(FIT_ALL, "fit-all", "0", IN_TIMELINE, GROUP_TIMELINE, 6,             \
+	    "the whole span")                                                  \
+	X(FIT_HITS, "fit-results", "_", IN_TIMELINE, GROUP_TIMELINE, 0,        \
+	    "the span of what the search found")                               \
+	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,              \
+	    "tree: search as you type; detail: search as you type; "           \
+	    "timeline: search as you type; list: keep the rows that match")    \
+	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,            \
+	    "next match")                                                      \
+	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,        \
+	    "previous match")                                                  \
+	X(BACK, "back", "< C-o M-Left H", IN_PANES, GROUP_HISTORY, 7,          \
+	    "to where you were before the last jump")                          \
+	X(FORWARD, "forward", "> M-Right L", IN_PANES, GROUP_HISTORY, 0,       \
+	    "undo going back")                                                 \
+	X(NEXT_PANE, "next-pane", "Tab", IN_PANES, GROUP_PANES, 2,             \
+	    "focus the next pane")                                             \
+	X(PREV_PANE, "previous-pane", "S-Tab", IN_PANES, GROUP_PANES, 0,       \
+	    "focus the previous pane")                                         \
+	X(PANE_1, "tree", "M-1", IN_PANES, GROUP_PANES, 0, "focus the tree")   \
+	X(PANE_2, "detail", "M-2", IN_PANES, GROUP_PANES, 0,                   \
+	    "focus the detail")                                                \
+	X(PANE_3, "timeline", "M-3", IN_PANES, GROUP_PANES, 0,                 \
+	    "focus the timeline")                                              \
+	X(MAXIMISE, "maximise", "x", IN_PANES, GROUP_PANES, 8,                 \
+	    "give the pane the whole screen, and back")                        \
+	X(ACCEPT, "accept", "Enter", IN_PROMPT, GROUP_PROMPT, 2,               \
+	    "go to the hit and keep the query")                                \
+	X(CANCEL, "cancel", "Esc C-g C-c", IN_PROMPT, GROUP_PROMPT, 3,         \
+	    "give up and put everything back")                                 \
+	X(PROMPT_DOWN, "next-hit", "Down C-n C-s", IN_PROMPT, GROUP_PROMPT, 1, \
+	    "next hit; while the line is empty, newer history")                \
+	X(PROMPT_UP, "previous-hit", "Up C-p C-r", IN_PROMPT, GROUP_PROMPT, 0, \
+	    "previous hit; while the line is empty, older history")            \
+	X(PROMPT_OLDER, "older", "M-p", IN_PROMPT, GROUP_PROMPT, 0,            \
+	    "older line of the history")                                       \
+	X(PROMPT_NEWER, "newer", "M-n", IN_PROMPT, GROUP_PROMPT, 0,            \
+	    "newer line of the history")                                       \
+	X(PROMPT_LEFT, "char-left", "Left C-b", IN_PROMPT, GROUP_PROMPT, 0,    \
+	    "a character left")                                                \
+	X(PROMPT_RIGHT, "char-right", "Right C-f", IN_PROMPT, GROUP_PROMPT, 0, \
+	    "a character right")                                               \
+	X(PROMPT_WORD_LEFT, "word-left", "M-b", IN_PROMPT, GROUP_PROMPT, 0,    \
+	    "a word left")                                                     \
+	X(PROMPT_WORD_RIGHT, "word-right", "M-f", IN_PROMPT, GROUP_PROMPT, 0,  \
+	    "a word right")                                                    \
+	X(PROMPT_HOME, "line-start", "Home C-a", IN_PROMPT, GROUP_PROMPT, 0,   \
+	    "start of the line")                                               \
+	X(PROMPT_END, "line-end", "End C-e", IN_PROMPT, GROUP_PROMPT, 0,       \
+	    "end of the line")                                                 \
+	X(PROMPT_ERASE, "erase", "Backspace C-h", IN_PROMPT, GROUP_PROMPT, 0,  \
+	    "erase the character before; in an empty line, cancel")            \
+	X(PROMPT_DELETE, "delete", "Delete C-d", IN_PROMPT, GROUP_PROMPT, 0,   \
+	    "erase the character under the cursor")                            \
+	X(PROMPT_KILL_WORD, "erase-word", "C-w", IN_PROMPT, GROUP_PROMPT, 0,   \
+	    "erase the word before")                                           \
+	X(PROMPT_DELETE_WORD, "delete-word", "M-d", IN_PROMPT, GROUP_PROMPT,   \
+	    0, "erase the word after")                                         \
+	X(PROMPT_KILL_START, "erase-line", "C-u", IN_PROMPT, GROUP_PROMPT, 0,  \
+	    "erase to the start of the line")                                  \
+	X(PROMPT_KILL_END, "erase-end", "C-k", IN_PROMPT, GROUP_PROMPT, 0,     \
+	    "erase to the end of the line")                                    \
+	X(PROMPT_YANK, "yank", "C-y", IN_PROMPT, GROUP_PROMPT, 0,              \
+	    "put back what was erased last")                                   \
+	X(PROMPT_LITERAL, "literal", "C-v", IN_PROMPT, GROUP_PROMPT, 0,        \
+	    "take the next key as it is")                                      \
+	X(HELP, "help", "? F1", IN_ROWS, GROUP_PROGRAM, 9,                     \
+	    "the keys that work here")                                         \
+	X(STEP_BACK, "step-back", "Esc C-g", IN_ROWS, GROUP_PROGRAM, 0,        \
+	    "one step back: close, or clear the search; never quits")          \
+	X(CLOSE, "close", "q", IN_ROWS, GROUP_PROGRAM, 10,                     \
+	    "close what is on top; with nothing to close, quit")               \
+	X(QUIT, "quit", "Q", IN_ROWS, GROUP_PROGRAM, 0, "quit")                \
+	X(INTERRUPT, "interrupt", "C-c", IN_ROWS, GROUP_PROGRAM, 0,            \
+	    "leave at once, status 130")                                       \
+	X(REDRAW, "redraw", "C-l", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,      \
+	    "draw the whole screen again")                                     \
+	X(SUSPEND, "suspend", "C-z", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,    \
 	    "back to the shell; fg returns")
 
 enum action {
 #define ACTION_ID(id, name, keys, where, group, footer, help) ACT_##id,
 	ACTION_LIST(ACTION_ID)
 #undef ACTION_ID
-	ACTION_COUNT,
+	    ACTION_COUNT,
 	ACT_NONE = ACTION_COUNT
 };
 

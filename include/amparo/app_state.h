@@ -33,7 +33,7 @@ struct origin {
 	struct tree_state *tree;
 	struct timeline_state timeline;
 	enum pane focus;
-	uint32_t selected;
+	uint32_t selected, node;
 	uint32_t detail_top;
 	size_t link;
 	char *query; /* the one that was kept before */
@@ -74,6 +74,7 @@ struct app {
 
 	struct picker picker;
 	struct trail trail;
+	bool greeting;               /* the hint of the start still stands */
 	char message[256];
 	bool message_bad;
 	bool (*poll)(void *user);

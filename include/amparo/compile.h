@@ -15,11 +15,11 @@
 #include "amparo/error.h"
 
 struct compile_options {
-	bool lenient;           /* odd bulk data is kept as text, with warnings */
+	bool lenient;           /* odd bulk data is kept as text */
 	bool strict;            /* report notes too (unsourced, orphans, ...) */
 	const char *vocabulary; /* rec text of the built-in vocabulary */
 	size_t vocabulary_len;
-	/* Polled now and then; true gives up with ERR_INTERRUPTED.  May be NULL. */
+	/* Polled now and then, may be NULL; true: ERR_INTERRUPTED. */
 	bool (*interrupted)(void *user);
 	void *user;
 };

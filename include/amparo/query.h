@@ -58,7 +58,7 @@ struct query {
 	struct query_node *root; /* never NULL after query_parse */
 	const char *text;        /* what was read, NFC */
 	const char *note;        /* "" or what was taken literally */
-	unsigned leaves;         /* nodes that are words, phrases, fields, dates */
+	unsigned leaves;         /* words, phrases, fields, dates */
 };
 
 void query_parse(struct query *q, const char *text, size_t n);

@@ -14,7 +14,7 @@ struct timeline {
 	int64_t left;             /* column at the left edge */
 	enum zoom zoom;
 	uint32_t selected;
-	int64_t first, last;      /* days with something, of the whole dataset */
+	int64_t first, last;      /* days with something, of all records */
 	uint32_t undefined_start; /* records before this one begin nowhere */
 };
 

@@ -23,7 +23,9 @@ move_rows(struct app *a, int by)
 {
 	switch (a->focus) {
 	case PANE_TREE: move_tree(a, by); break;
-	case PANE_DETAIL: viewport_scroll(detail_viewport(a->detail), by); break;
+	case PANE_DETAIL:
+		viewport_scroll(detail_viewport(a->detail), by);
+		break;
 	default: take(a, timeline_step(a->timeline, by)); break;
 	}
 }
@@ -64,8 +66,9 @@ move_end(struct app *a, int dir)
 		viewport_scroll(v, dir < 0 ? -(int64_t)v->rows : v->rows);
 		break;
 	default:
-		take(a, dir < 0 ? timeline_first(a->timeline) :
-		    timeline_last(a->timeline));
+		take(a,
+		    dir < 0 ? timeline_first(a->timeline)
+			    : timeline_last(a->timeline));
 		break;
 	}
 }
@@ -175,8 +178,10 @@ static void
 step_link(struct app *a, int dir)
 {
 	if (!detail_step(a->detail, dir))
-		app_say(a, detail_links(a->detail) == 0 ? "no link here" :
-		    dir > 0 ? "last link" : "first link");
+		app_say(a,
+		    detail_links(a->detail) == 0 ? "no link here"
+			: dir > 0                ? "last link"
+						 : "first link");
 	else if (a->layout.body[PANE_DETAIL].rows == 0)
 		app_focus(a, PANE_DETAIL);
 }
@@ -186,12 +191,13 @@ walk_trail(struct app *a, int dir)
 {
 	struct place here = app_place(a), to;
 
-	if (dir < 0 ? trail_back(&a->trail, &here, &to) :
-	    trail_forward(&a->trail, &here, &to))
+	if (dir < 0 ? trail_back(&a->trail, &here, &to)
+		    : trail_forward(&a->trail, &here, &to))
 		app_go(a, &to);
 	else
-		app_say(a, dir < 0 ? "nothing to go back to" :
-		    "nothing to go forward to");
+		app_say(a,
+		    dir < 0 ? "nothing to go back to"
+			    : "nothing to go forward to");
 }
 
 static void
@@ -220,8 +226,9 @@ static void
 zoom(struct app *a, int steps)
 {
 	if (!timeline_zoom(a->timeline, steps))
-		app_say(a, steps > 0 ? "no finer than days" :
-		    "no coarser than centuries");
+		app_say(a,
+		    steps > 0 ? "no finer than days"
+			      : "no coarser than centuries");
 }
 
 static void
@@ -268,8 +275,9 @@ act_detail(struct app *a, enum action act)
 		break;
 	case ACT_WRAP:
 		a->wrap = !a->wrap;
-		app_say(a, a->wrap ? "long lines wrapped" :
-		    "long lines cut: h and l scroll");
+		app_say(a,
+		    a->wrap ? "long lines wrapped"
+			    : "long lines cut: h and l scroll");
 		break;
 	default: break;
 	}
@@ -319,6 +327,9 @@ act_move(struct app *a, enum action act)
 enum app_after
 app_act(struct app *a, enum action act)
 {
+	/* The hint of the start goes with the first step, not with a look. */
+	if (action_table[act].group != GROUP_PROGRAM && act != ACT_SEARCH)
+		a->greeting = false;
 	switch (action_table[act].group) {
 	case GROUP_MOVE: act_move(a, act); break;
 	case GROUP_TREE:

@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct action_info action_table[ACTION_COUNT] = {
-#define ACTION_ROW(id, name, keys, where, group, footer, help)               \
+#define ACTION_ROW(id, name, keys, where, group, footer, help) \
 	{ name, keys, where, group, footer, help },
 	ACTION_LIST(ACTION_ROW)
 #undef ACTION_ROW
@@ -32,9 +32,10 @@ void
 action_help(enum action a, enum context where, struct strbuf *out)
 {
 	const char *help = action_table[a].help, *clause;
-	const char *name = where == IN_TREE ? "tree: " :
-	    where == IN_DETAIL ? "detail: " :
-	    where == IN_TIMELINE ? "timeline: " : "list: ";
+	const char *name = where == IN_TREE ? "tree: "
+	    : where == IN_DETAIL            ? "detail: "
+	    : where == IN_TIMELINE          ? "timeline: "
+					    : "list: ";
 
 	if (strncmp(help, "tree: ", 6) != 0) {
 		strbuf_adds(out, help);

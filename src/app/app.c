@@ -235,10 +235,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 		return NULL;
 	}
 	app_lay_out(a);
-	if (a->message[0] == '\0' && !session_active(a->session))
-		app_say(a, a->glyphs->ascii ?
-		    "? help - / search - Tab pane - q quit" :
-		    "? help \u00b7 / search \u00b7 Tab pane \u00b7 q quit");
+	a->greeting = !session_active(a->session);
 	return a;
 }
 
@@ -330,12 +327,27 @@ number_key(struct app *a, keycode k)
 	return APP_GO_ON;
 }
 
+/*
+ * Alt and a key look like Esc and the key when typed fast or over a slow line.
+ * What nobody bound with Alt is taken as the two.
+ */
+static bool
+is_esc_and_key(const struct app *a, keycode k)
+{
+	return (k & K_ALT) && !a->prompt.literal &&
+	    keymap_find(a->keys, app_context(a), k) == ACT_NONE;
+}
+
 enum app_after
 app_key(struct app *a, keycode k)
 {
 	enum app_after after;
 	enum action act;
 
+	if (is_esc_and_key(a, k)) {
+		after = app_key(a, K_ESC);
+		return after == APP_GO_ON ? app_key(a, k & ~K_ALT) : after;
+	}
 	a->message[0] = '\0';
 	if (a->mode == MODE_SEARCH) {
 		after = find_key(a, k);
@@ -350,7 +362,7 @@ app_key(struct app *a, keycode k)
 
 			strbuf_init(&b);
 			keycode_name(k, &b);
-			app_complain(a, "%s does nothing here; ? lists the keys",
+			app_complain(a, "%s does nothing here; ? lists keys",
 			    b.s);
 			strbuf_done(&b);
 		}

@@ -16,13 +16,16 @@ place_area(struct frame *f, size_t from, const struct area *area)
 	frame_place(f, from, area->row, area->col, area->cols);
 }
 
-/* Put the hardware cursor where the selected line of a pane wants it. */
+/*
+ * Put the hardware cursor where the selected line of a pane wants it; on the
+ * timeline, where a line holds the selection.
+ */
 static void
-place_cursor(struct frame *f, size_t from, const struct area *area)
+place_cursor(struct frame *f, size_t from, const struct area *area, bool any)
 {
 	for (size_t i = from; i < f->lines.count; i++)
 		if (f->lines.at[i].mark_col >= 0 &&
-		    (f->lines.at[i].state & LINE_SELECTED)) {
+		    (any || (f->lines.at[i].state & LINE_SELECTED))) {
 			f->cursor_row = area->row + (int)(i - from);
 			f->cursor_col = area->col + f->lines.at[i].mark_col;
 		}
@@ -101,7 +104,7 @@ detail_head(struct app *a, struct frame *f)
 	if (a->selected != NO_RECORD)
 		strbuf_addf(&aside, "%s %s %s",
 		    vocab_kind_name(a->ds->vocab, a->record.kind, a->lang,
-		        false),
+			false),
 		    a->glyphs->dot, a->record.id);
 	if (v->rows > v->height && v->height > 0)
 		strbuf_addf(&note, "%u-%u of %u", (unsigned)v->top + 1,
@@ -199,8 +202,8 @@ draw_pane(struct app *a, struct frame *f, enum pane p)
 	struct area area = a->layout.body[p];
 	struct marker m = app_marker(a);
 	bool focus = a->focus == p && a->mode == MODE_PANES;
-	bool host = a->mode == MODE_SEARCH && (p == PANE_TREE ||
-	    a->layout.body[PANE_TREE].rows == 0);
+	bool host = a->mode == MODE_SEARCH &&
+	    (p == PANE_TREE || a->layout.body[PANE_TREE].rows == 0);
 	size_t from;
 
 	if (area.rows == 0)
@@ -219,7 +222,7 @@ draw_pane(struct app *a, struct frame *f, enum pane p)
 	}
 	place_area(f, from, &area);
 	if (focus)
-		place_cursor(f, from, &area);
+		place_cursor(f, from, &area, p == PANE_TIMELINE);
 }
 
 static void
@@ -249,7 +252,7 @@ draw_list(struct app *a, struct frame *f)
 	area = (struct area){ 2, 0, rows, a->cols };
 	picker_draw(&a->picker, a->cols, &none, l);
 	place_area(f, from, &area);
-	place_cursor(f, from, &area);
+	place_cursor(f, from, &area, false);
 	strbuf_done(&text);
 }
 
@@ -330,6 +333,11 @@ draw_status(struct app *a, struct frame *f)
 		line_puts(l, line, ROLE_TEXT, "   ");
 		find_status(a, area->cols - line_width(line), &text);
 		line_put(l, line, ROLE_STATUS, text.s, text.len);
+	} else if (a->greeting) {
+		line_puts(l, line, ROLE_STATUS,
+		    a->glyphs->ascii ? "? help - / search - Tab pane - q quit"
+				     : "? help \u00b7 / search \u00b7 "
+				       "Tab pane \u00b7 q quit");
 	} else {
 		if (a->selected != NO_RECORD)
 			line_puts(l, line, ROLE_STATUS, a->record.title);

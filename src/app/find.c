@@ -29,6 +29,7 @@ find_start(struct app *a)
 	timeline_save(a->timeline, &o->timeline);
 	o->focus = a->focus;
 	o->selected = a->selected;
+	o->node = tree_node(a->tree);
 	o->detail_top = detail_viewport(a->detail)->top;
 	o->link = detail_current(a->detail);
 	o->query = xstrdup(session_text(a->session));
@@ -89,8 +90,7 @@ find_refresh(struct app *a)
 	if (a->mode != MODE_SEARCH)
 		return;
 	a->hits.cursor = a->hits.top = 0;
-	viewport_set_rows(&a->hits,
-	    (uint32_t)session_hits(a->session, &hits));
+	viewport_set_rows(&a->hits, (uint32_t)session_hits(a->session, &hits));
 	app_lay_out(a);
 	viewport_set_height(&a->hits, find_rows(a));
 	preview(a);
@@ -135,8 +135,8 @@ cancel(struct app *a)
 	a->focus = o->focus;
 	app_lay_out(a);
 	detail_select(a->detail, o->link);
-	viewport_scroll(detail_viewport(a->detail), (int64_t)o->detail_top -
-	    detail_viewport(a->detail)->top);
+	viewport_scroll(detail_viewport(a->detail),
+	    (int64_t)o->detail_top - detail_viewport(a->detail)->top);
 	if (!session_active(a->session)) {
 		tree_state_free(a->unsearched);
 		a->unsearched = NULL;
@@ -162,13 +162,13 @@ accept(struct app *a)
 	}
 	history_add(&a->searches, a->prompt.text.s);
 	a->mode = MODE_PANES;
+	a->greeting = false;
 	here = app_place(a);
 	here.rec = a->origin.selected;
 	here.focus = a->origin.focus;
 	here.top = a->origin.detail_top;
 	here.link = a->origin.link;
-	/* The node left behind is the first place of the record left. */
-	here.node = pivot_node_of(dataset_pivot(a->ds, here.pivot), here.rec, 0);
+	here.node = a->origin.node;
 	trail_leave(&a->trail, &here);
 	forget_origin(a);
 }
@@ -207,8 +207,8 @@ move_hit(struct app *a, int dir)
 enum app_after
 find_key(struct app *a, keycode k)
 {
-	enum action act = a->prompt.literal ? ACT_NONE :
-	    keymap_find(a->keys, IN_PROMPT, k);
+	enum action act =
+	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
 
 	switch (act) {
 	case ACT_ACCEPT: accept(a); return APP_GO_ON;
@@ -372,8 +372,8 @@ find_status(struct app *a, int width, struct strbuf *out)
 		return;
 	}
 	if (a->mode == MODE_SEARCH) {
-		strbuf_addf(out, "match %u of %u",
-		    (unsigned)a->hits.cursor + 1, (unsigned)n);
+		strbuf_addf(out, "match %u of %u", (unsigned)a->hits.cursor + 1,
+		    (unsigned)n);
 	} else {
 		at = find_position(a);
 		if (at > 0)

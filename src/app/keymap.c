@@ -38,7 +38,8 @@ bind(struct keymap *m, enum action a, const char *keys)
 	memcpy(buf, keys, strlen(keys) + 1);
 	for (char *k = strtok_r(buf, " ", &save); k != NULL;
 	     k = strtok_r(NULL, " ", &save)) {
-		struct binding b = { keycode_parse(k), action_table[a].where, a };
+		struct binding b = { keycode_parse(k), action_table[a].where,
+			a };
 
 		assert(b.key != K_NONE);
 		m->at = grow(m->at, m->count, &m->cap, sizeof *m->at);
@@ -89,8 +90,7 @@ keymap_find(const struct keymap *m, enum context where, keycode key)
 }
 
 void
-keymap_keys(const struct keymap *m, enum action a, bool all,
-    struct strbuf *out)
+keymap_keys(const struct keymap *m, enum action a, bool all, struct strbuf *out)
 {
 	const char *keys = action_table[a].keys;
 

@@ -102,7 +102,7 @@ take_item(struct app *a)
 	switch (a->picker.what) {
 	case PICK_HELP:
 		if ((action_table[it->value].where &
-		    (unsigned)app_context(a)) == 0) {
+			(unsigned)app_context(a)) == 0) {
 			app_say(a, "works only while you type");
 			return APP_GO_ON;
 		}
@@ -177,8 +177,8 @@ lists_act(struct app *a, enum action act)
 static enum app_after
 filter_key(struct app *a, keycode k)
 {
-	enum action act = a->prompt.literal ? ACT_NONE :
-	    keymap_find(a->keys, IN_PROMPT, k);
+	enum action act =
+	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
 
 	switch (act) {
 	case ACT_ACCEPT:

@@ -22,10 +22,9 @@ void
 picker_add(struct picker *p, const char *key, const char *text, uint32_t value)
 {
 	p->item = grow(p->item, p->count, &p->cap, sizeof *p->item);
-	p->item[p->count++] = (struct item){
-		key != NULL ? arena_strdup(&p->arena, key) : NULL,
-		arena_strdup(&p->arena, text), value
-	};
+	p->item[p->count++] =
+	    (struct item){ key != NULL ? arena_strdup(&p->arena, key) : NULL,
+		    arena_strdup(&p->arena, text), value };
 }
 
 void
@@ -196,8 +195,8 @@ picker_draw(const struct picker *p, int width, const struct marker *m,
 		line_cut(out, line, left + 2, false);
 		line_pad(out, line, ROLE_TEXT, left + 4 - line_width(line),
 		    " ");
-		line_marked(out, line, ROLE_TEXT, 0, it->text,
-		    strlen(it->text), m);
+		line_marked(out, line, ROLE_TEXT, 0, it->text, strlen(it->text),
+		    m);
 		line_cut(out, line, width, false);
 		if (row == p->view.cursor) {
 			line->state = LINE_SELECTED | LINE_FOCUS;

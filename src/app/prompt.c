@@ -134,8 +134,9 @@ step(const struct prompt *p, size_t at, int dir)
 	size_t i = 0, last = 0;
 
 	if (dir > 0)
-		return at == p->text.len ? at :
-		    at + width_grapheme(p->text.s + at, p->text.len - at);
+		return at == p->text.len
+		    ? at
+		    : at + width_grapheme(p->text.s + at, p->text.len - at);
 	while (i < at) {
 		last = i;
 		i += width_grapheme(p->text.s + i, p->text.len - i);
@@ -186,8 +187,7 @@ prompt_recall(struct prompt *p, int dir)
 {
 	size_t n = p->history != NULL ? p->history->count : 0;
 
-	if (n == 0 || (dir < 0 && p->place == 0) ||
-	    (dir > 0 && p->place >= n))
+	if (n == 0 || (dir < 0 && p->place == 0) || (dir > 0 && p->place >= n))
 		return false;
 	if (p->place == n) {
 		strbuf_reset(&p->draft);
@@ -212,8 +212,12 @@ prompt_edit(struct prompt *p, enum action a)
 	case ACT_PROMPT_END: p->cursor = end; break;
 	case ACT_PROMPT_ERASE: cut(p, step(p, at, -1), at, false); break;
 	case ACT_PROMPT_DELETE: cut(p, at, step(p, at, 1), false); break;
-	case ACT_PROMPT_KILL_WORD: cut(p, step_word(p, at, -1), at, true); break;
-	case ACT_PROMPT_DELETE_WORD: cut(p, at, step_word(p, at, 1), true); break;
+	case ACT_PROMPT_KILL_WORD:
+		cut(p, step_word(p, at, -1), at, true);
+		break;
+	case ACT_PROMPT_DELETE_WORD:
+		cut(p, at, step_word(p, at, 1), true);
+		break;
 	case ACT_PROMPT_KILL_START: cut(p, 0, at, true); break;
 	case ACT_PROMPT_KILL_END: cut(p, at, end, true); break;
 	case ACT_PROMPT_YANK: put(p, p->killed.s, p->killed.len); break;
@@ -240,8 +244,7 @@ prompt_draw(const struct prompt *p, int width, enum role role,
 	    width_text(p->text.s + from, p->cursor - from) > room)
 		from += width_grapheme(p->text.s + from, p->text.len - from);
 	line_put(out, line, role, p->text.s + from,
-	    width_fit(p->text.s + from, p->text.len - from,
-	        room > 0 ? room : 0, NULL));
-	line->mark_col = lead +
-	    width_text(p->text.s + from, p->cursor - from);
+	    width_fit(p->text.s + from, p->text.len - from, room > 0 ? room : 0,
+		NULL));
+	line->mark_col = lead + width_text(p->text.s + from, p->cursor - from);
 }

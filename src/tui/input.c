@@ -27,21 +27,34 @@ function_key(int code)
 		int code;
 		keycode key;
 	} plain[] = {
-		{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT },
-		{ KEY_RIGHT, K_RIGHT }, { KEY_HOME, K_HOME },
-		{ KEY_END, K_END }, { KEY_PPAGE, K_PGUP },
-		{ KEY_NPAGE, K_PGDN }, { KEY_IC, K_INSERT },
-		{ KEY_DC, K_DELETE }, { KEY_BTAB, K_BTAB },
-		{ KEY_BACKSPACE, K_BACKSPACE }, { KEY_ENTER, K_ENTER },
-		{ KEY_A1, K_HOME }, { KEY_A3, K_PGUP }, { KEY_C1, K_END },
+		{ KEY_UP, K_UP },
+		{ KEY_DOWN, K_DOWN },
+		{ KEY_LEFT, K_LEFT },
+		{ KEY_RIGHT, K_RIGHT },
+		{ KEY_HOME, K_HOME },
+		{ KEY_END, K_END },
+		{ KEY_PPAGE, K_PGUP },
+		{ KEY_NPAGE, K_PGDN },
+		{ KEY_IC, K_INSERT },
+		{ KEY_DC, K_DELETE },
+		{ KEY_BTAB, K_BTAB },
+		{ KEY_BACKSPACE, K_BACKSPACE },
+		{ KEY_ENTER, K_ENTER },
+		{ KEY_A1, K_HOME },
+		{ KEY_A3, K_PGUP },
+		{ KEY_C1, K_END },
 		{ KEY_C3, K_PGDN },
 	};
 	static const struct {
 		const char *name; /* extended terminfo names: 3 is Alt */
 		keycode key;
 	} alt[] = {
-		{ "kUP3", K_UP }, { "kDN3", K_DOWN }, { "kLFT3", K_LEFT },
-		{ "kRIT3", K_RIGHT }, { "kHOM3", K_HOME }, { "kEND3", K_END },
+		{ "kUP3", K_UP },
+		{ "kDN3", K_DOWN },
+		{ "kLFT3", K_LEFT },
+		{ "kRIT3", K_RIGHT },
+		{ "kHOM3", K_HOME },
+		{ "kEND3", K_END },
 	};
 	const char *name;
 

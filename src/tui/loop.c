@@ -11,7 +11,7 @@
 struct loop {
 	struct app *app;
 	struct frame frame;
-	bool anew;    /* draw every cell again */
+	bool anew; /* draw every cell again */
 	bool done;
 	int status;
 };
@@ -97,9 +97,7 @@ take_events(struct loop *l)
 			resize(l);
 			l->anew = true;
 			break;
-		case TERMINAL_LEAVE:
-			l->done = true;
-			return;
+		case TERMINAL_LEAVE: l->done = true; return;
 		default: break;
 		}
 	}
@@ -126,10 +124,11 @@ tui_run(struct store *s, const struct tui_options *o)
 {
 	struct loop l;
 	struct error e = { 0 };
-	struct app_options ao = {
-		.ascii = o->ascii, .lang = o->lang, .query = o->query,
-		.pivot = o->pivot, .start = o->start
-	};
+	struct app_options ao = { .ascii = o->ascii,
+		.lang = o->lang,
+		.query = o->query,
+		.pivot = o->pivot,
+		.start = o->start };
 
 	memset(&l, 0, sizeof l);
 	if (!terminal_open(o->color, &e)) {

@@ -23,12 +23,12 @@
 
 static struct {
 	SCREEN *screen;
-	FILE *in;             /* the terminal for reading */
+	FILE *in; /* the terminal for reading */
 	bool own_in;
 	bool utf8, color, repaired, paste;
-	int pipe[2];          /* handlers write, terminal_wait reads */
+	int pipe[2]; /* handlers write, terminal_wait reads */
 	struct termios saved;
-	char restore[256];    /* bytes that give the screen back in a crash */
+	char restore[256]; /* bytes that give the screen back in a crash */
 	size_t restore_len;
 } term = { .pipe = { -1, -1 } };
 
@@ -63,8 +63,7 @@ on_crash(int sig)
 	raise(sig);
 }
 
-static void
-catch(int sig, void (*fn)(int), bool only_default)
+static void catch (int sig, void (*fn)(int), bool only_default)
 {
 	struct sigaction sa, old;
 
@@ -81,17 +80,14 @@ catch(int sig, void (*fn)(int), bool only_default)
 static void
 catch_all(void)
 {
-	static const int asked[] = {
-		SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT
-	};
-	static const int crash[] = {
-		SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL
-	};
+	static const int asked[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGINT,
+		SIGTERM, SIGHUP, SIGQUIT };
+	static const int crash[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
 
 	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
-		catch(asked[i], on_signal, false);
+		catch (asked[i], on_signal, false);
 	for (size_t i = 0; i < sizeof crash / sizeof crash[0]; i++)
-		catch(crash[i], on_crash, true);
+		catch (crash[i], on_crash, true);
 	signal(SIGPIPE, SIG_IGN);
 }
 
@@ -125,9 +121,8 @@ wants_utf8(void)
 static void
 take_locale(void)
 {
-	static const char *const fallback[] = {
-		"C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"
-	};
+	static const char *const fallback[] = { "C.UTF-8", "C.utf8",
+		"en_US.UTF-8", "UTF-8" };
 	bool ok = setlocale(LC_ALL, "") != NULL;
 
 	term.repaired = false;
@@ -177,7 +172,8 @@ open_input(struct error *e)
 		return true;
 	term.in = fopen("/dev/tty", "r");
 	if (term.in == NULL)
-		return error_set(e, ERR_USAGE, "no terminal to read keys "
+		return error_set(e, ERR_USAGE,
+		    "no terminal to read keys "
 		    "from; try 'amparo tree' or 'amparo search WORDS'");
 	term.own_in = true;
 	return true;
@@ -193,12 +189,16 @@ check_term(struct error *e)
 	if (name == NULL || *name == '\0')
 		name = "unknown";
 	if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
-		return error_set(e, ERR_USAGE, "TERM=%s is not a terminal type "
+		return error_set(e, ERR_USAGE,
+		    "TERM=%s is not a terminal type "
 		    "known here; set TERM, or use 'amparo search WORDS' and "
-		    "'amparo tree', which need none", name);
+		    "'amparo tree', which need none",
+		    name);
 	if (!has("cup") || !has("clear"))
-		return error_set(e, ERR_USAGE, "TERM=%s cannot draw panes; use "
-		    "'amparo search WORDS' and 'amparo tree' instead", name);
+		return error_set(e, ERR_USAGE,
+		    "TERM=%s cannot draw panes; use "
+		    "'amparo search WORDS' and 'amparo tree' instead",
+		    name);
 	return true;
 }
 
@@ -293,7 +293,8 @@ terminal_close(void)
 			v = getenv("LC_CTYPE");
 		if (v == NULL || *v == '\0')
 			v = getenv("LANG");
-		fprintf(stderr, "amparo: locale %s is not installed; accents "
+		fprintf(stderr,
+		    "amparo: locale %s is not installed; accents "
 		    "and lines were shown through C.UTF-8\n",
 		    v != NULL ? v : "");
 		term.repaired = false;

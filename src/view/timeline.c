@@ -281,8 +281,9 @@ timeline_step(const struct timeline *t, int dir)
 	if (at == NO_RECORD)
 		return first_seen(t);
 	if (dir > 0) {
-		at = t->set == NULL ? at + 1 : at + 1 < n ?
-		    bitmap_next(t->set, at + 1) : n;
+		at = t->set == NULL ? at + 1
+		    : at + 1 < n    ? bitmap_next(t->set, at + 1)
+				    : n;
 		return at < n ? at : NO_RECORD;
 	}
 	if (at == 0)

@@ -19,7 +19,7 @@
 /* A record placed in a lane; columns are relative to the window. */
 struct mark {
 	uint32_t rec;
-	uint32_t more;   /* others that share its place */
+	uint32_t more; /* others that share its place */
 	int lane, from, to;
 	bool cut_left, cut_right;
 };
@@ -32,7 +32,7 @@ struct picture {
 	int lanes;
 	struct mark *mark;
 	size_t count, cap;
-	int *end;        /* per lane: first free column */
+	int *end; /* per lane: first free column */
 };
 
 /* ------------------------------------------------------------- strip */
@@ -47,8 +47,8 @@ slices(const struct timeline *t)
 
 	for (int i = 0; i < t->width; i++) {
 		int64_t day = t->first + span * (i + 1) / t->width;
-		uint32_t to = i == t->width - 1 ? t->ds->dated :
-		    timeline_lower(t->ds, day);
+		uint32_t to = i == t->width - 1 ? t->ds->dated
+						: timeline_lower(t->ds, day);
 
 		if (to < from)
 			to = from;
@@ -91,16 +91,18 @@ draw_strip(struct picture *p)
 	for (int i = 0; i < t->width; i++)
 		most = n[i] > most ? n[i] : most;
 	for (int i = 0; i < t->width; i++) {
-		size_t level = n[i] == 0 ? 0 :
-		    1 + (size_t)((uint64_t)(n[i] - 1) * 7 /
-		        (most > 1 ? most - 1 : 1));
+		size_t level = n[i] == 0 ? 0
+					 : 1 +
+			(size_t)((uint64_t)(n[i] - 1) * 7 /
+			    (most > 1 ? most - 1 : 1));
 
 		if (i == a || i == b)
 			line_puts(p->out, line, ROLE_WINDOW,
 			    i == a ? "[" : "]");
 		else
-			line_puts(p->out, line, i > a && i < b ? ROLE_EVENT :
-			    ROLE_POSSIBLE, p->g->block[level]);
+			line_puts(p->out, line,
+			    i > a && i < b ? ROLE_EVENT : ROLE_POSSIBLE,
+			    p->g->block[level]);
 	}
 	free(n);
 }
@@ -180,8 +182,8 @@ cut_to_window(const struct timeline *t, uint32_t rec, struct mark *m)
 	m->cut_left = from < first;
 	m->cut_right = to > last;
 	m->from = m->cut_left ? 0 : (int)(zoom_column(t->zoom, from) - t->left);
-	m->to = m->cut_right ? t->width - 1 :
-	    (int)(zoom_column(t->zoom, to) - t->left);
+	m->to = m->cut_right ? t->width - 1
+			     : (int)(zoom_column(t->zoom, to) - t->left);
 	return true;
 }
 
@@ -230,8 +232,8 @@ place(struct picture *p, uint32_t rec)
 		return;
 	}
 	/* A space after each, and room for a sign of doubt. */
-	p->end[m.lane] = m.to + 2 +
-	    ((flags_of(p->t, rec) & EDTF_UNCERTAIN) != 0);
+	p->end[m.lane] =
+	    m.to + 2 + ((flags_of(p->t, rec) & EDTF_UNCERTAIN) != 0);
 	p->mark = grow(p->mark, p->count, &p->cap, sizeof *p->mark);
 	p->mark[p->count++] = m;
 }
@@ -313,8 +315,9 @@ left_end(const struct picture *p, const struct mark *m)
 		return p->g->before;
 	if (day == DAY_UNKNOWN_START)
 		return "?";
-	return m->cut_left || fill == p->g->month || fill == p->g->unknown ?
-	    fill : p->g->from;
+	return m->cut_left || fill == p->g->month || fill == p->g->unknown
+	    ? fill
+	    : p->g->from;
 }
 
 static const char *
@@ -327,8 +330,9 @@ right_end(const struct picture *p, const struct mark *m)
 		return p->g->open_end;
 	if (day == DAY_UNKNOWN_END)
 		return "?";
-	return m->cut_right || fill == p->g->month || fill == p->g->unknown ?
-	    fill : p->g->to;
+	return m->cut_right || fill == p->g->month || fill == p->g->unknown
+	    ? fill
+	    : p->g->to;
 }
 
 /* Draw a mark's glyph at the end of LINE. */
@@ -353,8 +357,7 @@ draw_mark(struct picture *p, struct line *line, const struct mark *m)
 
 /* How many share the place, or else the title, as far as there is room. */
 static void
-draw_label(struct picture *p, struct line *line, const struct mark *m,
-    int room)
+draw_label(struct picture *p, struct line *line, const struct mark *m, int room)
 {
 	struct strbuf text;
 	bool own = m->rec == p->t->selected;
@@ -416,8 +419,7 @@ draw_bars(struct picture *p)
 	struct timeline *t = p->t;
 	uint32_t *n = xcalloc((size_t)t->width, sizeof *n), most = 1;
 	int64_t day, at = -1, to;
-	uint32_t from = timeline_lower(t->ds,
-	    zoom_first_day(t->zoom, t->left));
+	uint32_t from = timeline_lower(t->ds, zoom_first_day(t->zoom, t->left));
 
 	for (int i = 0; i < t->width; i++) {
 		uint32_t next = timeline_lower(t->ds,
@@ -435,17 +437,20 @@ draw_bars(struct picture *p)
 
 		for (int i = 0; i < t->width; i++) {
 			/* Eighths of a row, at least one where there is any. */
-			int64_t h = n[i] == 0 ? 0 : 1 + (int64_t)(n[i] - 1) *
-			    (p->lanes * 8 - 1) / (most > 1 ? most - 1 : 1);
+			int64_t h = n[i] == 0 ? 0
+					      : 1 +
+				(int64_t)(n[i] - 1) * (p->lanes * 8 - 1) /
+				    (most > 1 ? most - 1 : 1);
 
 			h -= row * 8;
 			h = h < 0 ? 0 : h > 8 ? 8 : h;
 			if (i == at && row == 0)
 				line->mark_col = i;
-			line_puts(p->out, line, i == at ? (p->focus ?
-			    ROLE_HEAD_FOCUS : ROLE_HEAD) : ROLE_EVENT,
-			    i == at && h == 0 && row == 0 ? p->g->day :
-			    p->g->block[h]);
+			line_puts(p->out, line,
+			    i == at ? (p->focus ? ROLE_HEAD_FOCUS : ROLE_HEAD)
+				    : ROLE_EVENT,
+			    i == at && h == 0 && row == 0 ? p->g->day
+							  : p->g->block[h]);
 		}
 	}
 	free(n);
@@ -469,10 +474,9 @@ draw_earlier_one(struct picture *p, struct line *line, uint32_t rec)
 	}
 	line_puts(p->out, line, ROLE_TEXT, " ");
 	line_puts(p->out, line, role_of(p, rec, ROLE_EVENT),
-	    p->t->ds->latest[rec] >= DAY_UNKNOWN_END ? p->g->open_end :
-	    p->g->to);
-	line_put(p->out, line, own ? ROLE_HEAD : ROLE_TEXT, title.s,
-	    title.len);
+	    p->t->ds->latest[rec] >= DAY_UNKNOWN_END ? p->g->open_end
+						     : p->g->to);
+	line_put(p->out, line, own ? ROLE_HEAD : ROLE_TEXT, title.s, title.len);
 	strbuf_done(&title);
 	return true;
 }
@@ -504,8 +508,7 @@ draw_lanes(struct picture *p)
 	timeline_window(t, &first, &last);
 	a = timeline_lower(t->ds, first);
 	b = timeline_lower(t->ds, last + 1);
-	if (timeline_members(t->set, a, b) >
-	    (uint32_t)(p->lanes * t->width)) {
+	if (timeline_members(t->set, a, b) > (uint32_t)(p->lanes * t->width)) {
 		draw_bars(p);
 		return;
 	}
@@ -556,10 +559,11 @@ void
 timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out)
 {
-	struct picture p = {
-		.t = t, .g = g, .out = out, .focus = focus,
-		.lanes = t->height - 3
-	};
+	struct picture p = { .t = t,
+		.g = g,
+		.out = out,
+		.focus = focus,
+		.lanes = t->height - 3 };
 
 	if (t->height < 1)
 		return;

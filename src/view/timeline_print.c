@@ -39,9 +39,7 @@ put_bucket(enum zoom unit, int64_t day, struct strbuf *out)
 	edtf_civil(day, &year, &month, &dom);
 	switch (unit) {
 	case ZOOM_CENTURY:
-	case ZOOM_DECADE:
-		strbuf_addf(out, "%llds", (long long)year);
-		break;
+	case ZOOM_DECADE: strbuf_addf(out, "%llds", (long long)year); break;
 	case ZOOM_YEAR: strbuf_addf(out, "%04lld", (long long)year); break;
 	case ZOOM_QUARTER:
 		strbuf_addf(out, "%04lld Q%d", (long long)year,
@@ -175,8 +173,8 @@ print_dated(struct printer *p, enum zoom unit, int64_t from, int64_t to)
 	for (size_t i = 0; ok && i < n; i = end) {
 		end = bucket_end(at, n, i, unit);
 		strbuf_reset(&name);
-		put_bucket(unit, zoom_first_day(unit,
-		    zoom_column(unit, at[i].day)), &name);
+		put_bucket(unit,
+		    zoom_first_day(unit, zoom_column(unit, at[i].day)), &name);
 		ok = print_bucket(p, name.s, (uint32_t)(end - i),
 		    (uint32_t)most);
 		for (size_t j = i; ok && j < end; j++)
@@ -189,11 +187,11 @@ print_dated(struct printer *p, enum zoom unit, int64_t from, int64_t to)
 
 void
 timeline_print(const struct dataset *ds, const struct bitmap *set,
-    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g,
-    int width, bool (*emit)(const struct line *line, void *user), void *user)
+    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g, int width,
+    bool (*emit)(const struct line *line, void *user), void *user)
 {
-	struct printer p = { ds, set, g, width, emit, user, { { NULL }, NULL,
-	    0, 0 } };
+	struct printer p = { ds, set, g, width, emit, user,
+		{ { NULL }, NULL, 0, 0 } };
 	uint32_t n = timeline_members(set, ds->dated, ds->count);
 
 	/* What has no date is left out only when days were asked for. */

@@ -40,10 +40,11 @@ zoom_name(enum zoom z)
 static int64_t
 years_of(enum zoom z)
 {
-	static const int64_t years[ZOOM_LEVELS] = {
-		[ZOOM_CENTURY] = 100, [ZOOM_DECADE] = 10,
-		[ZOOM_FIVE_YEARS] = 5, [ZOOM_TWO_YEARS] = 2, [ZOOM_YEAR] = 1
-	};
+	static const int64_t years[ZOOM_LEVELS] = { [ZOOM_CENTURY] = 100,
+		[ZOOM_DECADE] = 10,
+		[ZOOM_FIVE_YEARS] = 5,
+		[ZOOM_TWO_YEARS] = 2,
+		[ZOOM_YEAR] = 1 };
 
 	return years[z];
 }
@@ -91,10 +92,8 @@ zoom_last_day(enum zoom z, int64_t column)
 static void
 put_month(struct strbuf *label, int64_t year, int month)
 {
-	static const char *const name[] = {
-		"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-		"Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-	};
+	static const char *const name[] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 	strbuf_addf(label, "%lld %s", (long long)year, name[month - 1]);
 }
@@ -155,7 +154,8 @@ zoom_fit(int64_t first, int64_t last, int cols)
 {
 	for (int z = ZOOM_DAY; z > ZOOM_CENTURY; z--)
 		if (zoom_column((enum zoom)z, last) -
-		    zoom_column((enum zoom)z, first) < cols)
+			zoom_column((enum zoom)z, first) <
+		    cols)
 			return (enum zoom)z;
 	return ZOOM_CENTURY;
 }

@@ -15,12 +15,10 @@
 #define COLS 120
 #define MOST_KEYS 4096
 
-static const char *const queries[] = {
-	"a", "s", "c", "the", "prevention of", "responsibility to protect",
-	"comision", "comisi\xc3\xb3n", "serbin", "rwp", "xqzt",
-	"\"human rights\"", "date:2012", "in:2005..2010", "un nations",
-	"-rights", "kind:event", "yes", "vote cuba"
-};
+static const char *const queries[] = { "a", "s", "c", "the", "prevention of",
+	"responsibility to protect", "comision", "comisi\xc3\xb3n", "serbin",
+	"rwp", "xqzt", "\"human rights\"", "date:2012", "in:2005..2010",
+	"un nations", "-rights", "kind:event", "yes", "vote cuba" };
 
 struct series {
 	double ms[MOST_KEYS];
@@ -113,8 +111,7 @@ run(const char *path)
 	for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++)
 		type(a, &f, queries[i], &s);
 	bench_series(s.ms, s.n, &median, &worst);
-	printf("%s: %u records\n", path,
-	    (unsigned)store_dataset(store)->count);
+	printf("%s: %u records\n", path, (unsigned)store_dataset(store)->count);
 	printf("  %-26s        %8.3f ms\n", "open to first frame", opened);
 	printf("  %-26s median %8.3f ms   worst %8.3f ms (%s)\n",
 	    "key to complete answer", median, worst, s.slowest);

@@ -96,6 +96,7 @@ main(int argc, char **argv)
 	bench_series(ours, ROUNDS, &a, &worst);
 	bench_series(bare, ROUNDS, &b, &worst);
 	printf("start to first frame: median %.2f ms, bare curses %.2f ms, "
-	    "ratio %.2f\n", a, b, a / b);
+	       "ratio %.2f\n",
+	    a, b, a / b);
 	return 0;
 }

@@ -12,12 +12,22 @@ names_of_keys_invert(void **state)
 		keycode key;
 		const char *name;
 	} cases[] = {
-		{ 'j', "j" }, { 'G', "G" }, { ' ', "Space" },
-		{ K_CTRL('n'), "C-n" }, { K_TAB, "Tab" }, { K_ENTER, "Enter" },
-		{ K_ESC, "Esc" }, { K_UP, "Up" }, { K_UP | K_ALT, "M-Up" },
-		{ '1' | K_ALT, "M-1" }, { '-' | K_ALT, "M--" },
-		{ K_F0 + 1, "F1" }, { K_F0 + 12, "F12" }, { 0xf1, "ñ" },
-		{ K_BTAB, "S-Tab" }, { K_BACKSPACE, "Backspace" },
+		{ 'j', "j" },
+		{ 'G', "G" },
+		{ ' ', "Space" },
+		{ K_CTRL('n'), "C-n" },
+		{ K_TAB, "Tab" },
+		{ K_ENTER, "Enter" },
+		{ K_ESC, "Esc" },
+		{ K_UP, "Up" },
+		{ K_UP | K_ALT, "M-Up" },
+		{ '1' | K_ALT, "M-1" },
+		{ '-' | K_ALT, "M--" },
+		{ K_F0 + 1, "F1" },
+		{ K_F0 + 12, "F12" },
+		{ 0xf1, "ñ" },
+		{ K_BTAB, "S-Tab" },
+		{ K_BACKSPACE, "Backspace" },
 	};
 
 	(void)state;
@@ -35,9 +45,8 @@ names_of_keys_invert(void **state)
 static void
 what_is_no_key_is_none(void **state)
 {
-	static const char *const bad[] = {
-		"", "M-", "jj", "Hyper-x", "F0", "F25", "F1x", "\xff", "C-"
-	};
+	static const char *const bad[] = { "", "M-", "jj", "Hyper-x", "F0",
+		"F25", "F1x", "\xff", "C-" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
@@ -65,8 +74,10 @@ every_key_of_the_table_works(void **state)
 			for (unsigned c = 1; c <= IN_PROMPT; c <<= 1)
 				if (action_table[i].where & c)
 					assert_int_equal(keymap_find(m,
-					    (enum context)c,
-					    keycode_parse(name)), i);
+							     (enum context)c,
+							     keycode_parse(
+								 name)),
+					    i);
 			k += n + (k[n] == ' ');
 		}
 	}
@@ -88,8 +99,7 @@ promises_hold(void **state)
 		assert_int_equal(keymap_find(m, in, K_CTRL('n')), ACT_DOWN);
 		assert_int_equal(keymap_find(m, in, K_CTRL('p')), ACT_UP);
 		assert_int_equal(keymap_find(m, in, '?'), ACT_HELP);
-		assert_int_equal(keymap_find(m, in, K_CTRL('z')),
-		    ACT_SUSPEND);
+		assert_int_equal(keymap_find(m, in, K_CTRL('z')), ACT_SUSPEND);
 		assert_int_equal(keymap_find(m, in, K_ESC), ACT_STEP_BACK);
 		assert_int_not_equal(keymap_find(m, in, 'h'), ACT_HELP);
 	}

@@ -26,8 +26,7 @@ add_lines(const struct lines *l, int width, struct strbuf *out)
 }
 
 static void
-draw(struct timeline *t, int width, int height, bool ascii,
-    struct strbuf *out)
+draw(struct timeline *t, int width, int height, bool ascii, struct strbuf *out)
 {
 	struct lines l = { .at = NULL };
 
@@ -132,7 +131,7 @@ steps_pass_every_record(void **state)
 	assert_int_equal(n, ds->count);
 	assert_int_equal(timeline_last(t), ds->count - 1);
 	for (rec = timeline_last(t); rec != NO_RECORD;
-	    rec = timeline_step(t, -1)) {
+	     rec = timeline_step(t, -1)) {
 		assert_int_equal(rec, --n);
 		timeline_select(t, rec);
 	}
@@ -220,8 +219,8 @@ nothing_is_wider_than_the_pane(void **state)
 		timeline_zoom(t, (int)fake_random(&seed, 7) - 3);
 		timeline_pan(t, (int)fake_random(&seed, 200) - 100);
 		draw(t, 1 + (int)fake_random(&seed, 130),
-		    1 + (int)fake_random(&seed, 14),
-		    fake_random(&seed, 2) == 0, &out);
+		    1 + (int)fake_random(&seed, 14), fake_random(&seed, 2) == 0,
+		    &out);
 		strbuf_done(&out);
 	}
 	timeline_free(t);

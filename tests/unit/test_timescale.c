@@ -22,9 +22,12 @@ columns_cover_the_days(void **state)
 			assert_true(zoom_first_day((enum zoom)z, c) <= day);
 			assert_true(zoom_last_day((enum zoom)z, c) >= day);
 			assert_int_equal(zoom_column((enum zoom)z,
-			    zoom_first_day((enum zoom)z, c)), c);
+					     zoom_first_day((enum zoom)z, c)),
+			    c);
 			assert_int_equal(zoom_column((enum zoom)z,
-			    zoom_last_day((enum zoom)z, c) + 1), c + 1);
+					     zoom_last_day((enum zoom)z, c) +
+						 1),
+			    c + 1);
 		}
 }
 
@@ -36,7 +39,8 @@ weeks_begin_on_monday(void **state)
 	int64_t monday = edtf_day(2024, 1, 1);
 
 	assert_int_equal(zoom_first_day(ZOOM_WEEK,
-	    zoom_column(ZOOM_WEEK, monday + 3)), monday);
+			     zoom_column(ZOOM_WEEK, monday + 3)),
+	    monday);
 	assert_int_equal(zoom_column(ZOOM_WEEK, monday - 1) + 1,
 	    zoom_column(ZOOM_WEEK, monday));
 }
