@@ -10,7 +10,8 @@
  * lists of record numbers.  Blobs (integers little-endian, varints LEB128):
  *
  *   "search.blocks"   four uint32: INDEX_VERSION, terms, records, pairs in
- *                     "search.exact"; then for every INDEX_BLOCK terms a struct of uint32: where they
+ *                     "search.exact"; then for every INDEX_BLOCK terms
+ *                     a struct of uint32: where they
  *                     begin in "search.terms", and where their lists begin in
  *                     each of the blobs of lists
  *   "search.terms"    for each term: a byte, how much of the key is that of
@@ -54,7 +55,7 @@ enum index_list {
 #define INDEX_BLOCK 64u
 #define INDEX_HEAD 4u                    /* uint32 before the first block */
 #define INDEX_BLOCK_WORDS (1 + INDEX_LISTS) /* uint32 of a block */
-#define INDEX_HEAVY (1u << 17)           /* entries that make a union worth it */
+#define INDEX_HEAVY (1u << 17)           /* entries worth a union */
 #define INDEX_HEAVY_CHARS 3
 #define INDEX_PREFIX_MAX 12              /* bytes: three characters */
 #define INDEX_BITMAP 0x80000000u

@@ -30,8 +30,8 @@ ends_sentence(const char *s, size_t n, size_t i)
 static bool
 is_short(const char *s, size_t i)
 {
-	return i < 3 || s[i - 1] == '.' || s[i - 2] == ' ' ||
-	    s[i - 2] == '.' || s[i - 3] == ' ';
+	return i < 3 || s[i - 1] == '.' || s[i - 2] == ' ' || s[i - 2] == '.' ||
+	    s[i - 3] == ' ';
 }
 
 /* Where the sentence at FROM ends. */
@@ -160,6 +160,34 @@ put_passage(const struct passage *p, int cols, struct strbuf *out)
 		strbuf_adds(out, DOTS);
 }
 
+/* The first of the other names, a line each, that has a match. */
+static bool
+find_name(const struct query *q, const struct strbuf *names,
+    struct passage *found)
+{
+	size_t at = 0;
+
+	while (at < names->len) {
+		found->s = names->s + at;
+		found->n = strcspn(found->s, "\n");
+		found->spans =
+		    search_marks(q, found->s, found->n, found->span, SPANS);
+		if (found->spans > 0)
+			return true;
+		at += found->n + 1;
+	}
+	return false;
+}
+
+static bool
+title_matches(struct search *s, const struct query *q, uint32_t rec)
+{
+	const struct strbuf *title = engine_text(s, rec, ZONE_NAME);
+	struct span span;
+
+	return search_marks(q, title->s, title->len, &span, 1) > 0;
+}
+
 void
 search_snippet(struct search *s, const struct query *q, uint32_t rec, int cols,
     struct strbuf *out)
@@ -168,6 +196,12 @@ search_snippet(struct search *s, const struct query *q, uint32_t rec, int cols,
 
 	if (cols <= 2 * DOTS_COLS)
 		return;
+	/* Another name says more than a passage when the title does not. */
+	if (!title_matches(s, q, rec) &&
+	    find_name(q, engine_text(s, rec, ZONE_OTHER), &best)) {
+		put_flat(out, best.s, best.n);
+		return;
+	}
 	find_best(q, engine_text(s, rec, ZONE_TEXT), &best);
 	if (best.worth > 0)
 		put_passage(&best, cols, out);

@@ -10,7 +10,7 @@ enum {
 	KIND_COLS = 14,    /* the kind and the blank after it */
 	KIND_FROM = 56,    /* narrower lists leave the kind out */
 	DATE_FROM = 36,    /* and these the date */
-	PASSAGE_LEAST = 16 /* a shorter passage tells nothing */
+	PASSAGE_LEAST = 12 /* a shorter passage tells nothing */
 };
 
 struct results {
@@ -35,37 +35,55 @@ put_kind(const struct results *r, struct line *line, uint32_t rec)
 	line_pad(r->out, line, ROLE_TEXT, KIND_COLS - line_width(line), " ");
 }
 
-/* The passage in what is left of the row, after the title. */
-static void
-put_passage(const struct results *r, struct line *line, uint32_t rec, int cols)
+/* Does what was searched for stand in this text? */
+static bool
+has_match(const struct results *r, const struct strbuf *text)
 {
-	struct strbuf text;
+	struct span span;
 
-	if (r->snippet == NULL || cols - 2 < PASSAGE_LEAST)
-		return;
-	strbuf_init(&text);
-	r->snippet(r->user, rec, cols - 2, &text);
-	if (text.len > 0) {
-		int end = line_width(line) + cols;
+	return r->marker != NULL && r->marker->fn != NULL &&
+	    r->marker->fn(r->marker->user, text->s, text->len, &span, 1) > 0;
+}
 
+/*
+ * The title, and the passage in what is left up to RIGHT.  A title without a
+ * match gives half of its room to a passage that has one.
+ */
+static void
+put_text(const struct results *r, struct line *line, uint32_t rec, int right)
+{
+	struct strbuf title, passage;
+	int room = right - line_width(line), cols, half = room / 2;
+
+	strbuf_init(&title);
+	strbuf_init(&passage);
+	dataset_title(r->ds, rec, &title);
+	cols = width_text(title.s, title.len);
+	if (cols > half && r->snippet != NULL && !has_match(r, &title))
+		cols = half;
+	if (r->snippet != NULL && room - cols - 2 >= PASSAGE_LEAST)
+		r->snippet(r->user, rec, room - cols - 2, &passage);
+	line_marked(r->out, line, ROLE_TEXT, 0, title.s, title.len, r->marker);
+	line_cut(r->out, line, passage.len > 0 ? right - room + cols : right,
+	    r->glyphs->ascii);
+	if (passage.len > 0) {
 		line_puts(r->out, line, ROLE_TEXT, "  ");
-		line_marked(r->out, line, ROLE_DIM, 0, text.s, text.len,
+		line_marked(r->out, line, ROLE_DIM, 0, passage.s, passage.len,
 		    r->marker);
-		line_cut(r->out, line, end, r->glyphs->ascii);
+		line_cut(r->out, line, right, r->glyphs->ascii);
 	}
-	strbuf_done(&text);
+	strbuf_done(&title);
+	strbuf_done(&passage);
 }
 
 static void
 put_hit(const struct results *r, struct line *line, uint32_t rec)
 {
-	struct strbuf title, date;
+	struct strbuf date;
 	int right, start = 0;
 
-	strbuf_init(&title);
 	strbuf_init(&date);
 	line->rec = rec;
-	dataset_title(r->ds, rec, &title);
 	if (r->width >= DATE_FROM)
 		short_date_of(r->ds, rec, &date);
 	right = r->width - (r->width >= DATE_FROM ? SHORT_DATE_COLS + 2 : 0);
@@ -73,9 +91,7 @@ put_hit(const struct results *r, struct line *line, uint32_t rec)
 		put_kind(r, line, rec);
 		start = KIND_COLS;
 	}
-	line_marked(r->out, line, ROLE_TEXT, 0, title.s, title.len, r->marker);
-	line_cut(r->out, line, right, r->glyphs->ascii);
-	put_passage(r, line, rec, right - line_width(line));
+	put_text(r, line, rec, right);
 	if (date.len > 0) {
 		line_pad(r->out, line, ROLE_TEXT,
 		    r->width - width_text(date.s, date.len) - line_width(line),
@@ -83,7 +99,6 @@ put_hit(const struct results *r, struct line *line, uint32_t rec)
 		line_put(r->out, line, ROLE_DATE, date.s, date.len);
 	}
 	line->mark_col = start < r->width ? start : 0;
-	strbuf_done(&title);
 	strbuf_done(&date);
 }
 
