@@ -12,6 +12,12 @@
 
 void *xmalloc(size_t n);
 void *xcalloc(size_t n, size_t size);
+/*
+ * The same for an array that is filled and walked whole: in large pages where
+ * the system has them, for faulting a megabyte in piece by piece can take
+ * longer than reading it.  Freed with free().
+ */
+void *xmalloc_array(size_t n, size_t size);
 /* Overflow of n * size is fatal like exhaustion. */
 void *xreallocarray(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);

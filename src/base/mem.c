@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum {
 	BLOCK_MIN = 4096 - 64, /* leave room for malloc's own header */
@@ -62,6 +63,28 @@ xcalloc(size_t n, size_t size)
 	if (p == NULL)
 		mem_exhausted();
 	return p;
+}
+
+void *
+xmalloc_array(size_t n, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	const size_t large = (size_t)2 << 20;
+	void *p;
+#endif
+
+	if (size > 0 && n > SIZE_MAX / size)
+		mem_exhausted();
+	n *= size;
+#ifdef MADV_HUGEPAGE
+	if (n >= large) {
+		if (posix_memalign(&p, large, n) != 0)
+			mem_exhausted();
+		madvise(p, n, MADV_HUGEPAGE); /* advice, no more */
+		return p;
+	}
+#endif
+	return xmalloc(n);
 }
 
 void *

@@ -181,7 +181,7 @@ schema_get_blob(struct db *d, const char *name, size_t *n)
 	*n = 0;
 	if (total == 0 || total > SIZE_MAX)
 		return NULL;
-	all = xmalloc((size_t)total);
+	all = xmalloc_array((size_t)total, 1);
 	db_bind_text(s, 1, name, strlen(name));
 	while (at < total && db_step(s)) {
 		size_t len, want = BLOB_PART;

@@ -147,7 +147,7 @@ load(struct store *s, size_t i, struct loaded_pivot *l)
 	l->pivot.count = (uint32_t)items;
 	l->pivot.item = l->item;
 	l->pivot.end = l->end;
-	l->parent = xreallocarray(NULL, items, sizeof(*l->parent));
+	l->parent = xmalloc_array(items, sizeof(*l->parent));
 	l->pivot.parent = l->parent;
 	if (!check_tree(&l->pivot, l->parent, s->ds.count))
 		return db_damaged(s->db, "a tree contradicts itself");

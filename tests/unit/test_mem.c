@@ -24,6 +24,22 @@ nothing_is_something(void **state)
 }
 
 static void
+large_arrays_are_writable(void **state)
+{
+	static const size_t sizes[] = { 0, 1, (2u << 20) - 1, 2u << 20,
+		(4u << 20) + 3 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		unsigned char *p = xmalloc_array(sizes[i], 1);
+
+		assert_non_null(p);
+		memset(p, 0x5a, sizes[i]);
+		free(p);
+	}
+}
+
+static void
 strings_are_cut_and_ended(void **state)
 {
 	char *a = xstrndup("abcdef", 3), *b = xstrndup("ab\0cd", 5);
@@ -128,6 +144,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_something),
+		cmocka_unit_test(large_arrays_are_writable),
 		cmocka_unit_test(strings_are_cut_and_ended),
 		cmocka_unit_test(arrays_grow),
 		cmocka_unit_test(arenas_are_zeroed_and_aligned),
