@@ -176,7 +176,8 @@ read_qualifier(struct reading *r, const struct rec_field *f,
 		FAULT(r, f, at, "%s= is repeated", key);
 	else if (n == k)
 		FAULT(r, f, at + k, "%s= has no value", key);
-	else if ((where != &it->date || check_date(r, f, at + k, n - k, &date)) &&
+	else if ((where != &it->date ||
+	    check_date(r, f, at + k, n - k, &date)) &&
 	    (where != &it->for_id || check_id(r, f, at + k, n - k)))
 		*where = value;
 }

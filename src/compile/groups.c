@@ -138,7 +138,8 @@ grow_years(struct branches *t, const struct when *all, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		const struct when *w = &all[i], *before = &all[i > 0 ? i - 1 : 0];
+		const struct when *w = &all[i];
+		const struct when *before = &all[i > 0 ? i - 1 : 0];
 		bool same = i > 0 && before->decade == w->decade &&
 		    before->width == w->width;
 		bool same_year = same && before->year == w->year;

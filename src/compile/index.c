@@ -27,7 +27,7 @@ struct pair {
 
 struct list {
 	uint32_t count;
-	/* While adding: last record + 1.  While writing: next place, NOT_NOW. */
+	/* Adding: last record + 1.  Writing: next place, or NOT_NOW. */
 	uint32_t at;
 };
 

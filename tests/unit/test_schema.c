@@ -165,7 +165,7 @@ odd_vocabularies_are_damage(void **state)
 		"UPDATE relation_types SET n = n + 1",
 		"UPDATE fields SET id = 'summary'",
 		"UPDATE vocabulary_labels SET sort = 'x' WHERE sort = 'field'",
-		"UPDATE vocabulary_labels SET sort = 'field' WHERE id = 'event'",
+		"UPDATE vocabulary_labels SET sort='field' WHERE id = 'event'",
 		"UPDATE vocabulary_labels SET id = 'x' WHERE sort = 'kind'",
 	};
 
