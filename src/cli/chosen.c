@@ -33,6 +33,7 @@ chosen_make(struct chosen *ch, struct cli *c, const char *const *words,
 		strbuf_adds(&text, words[i]);
 	}
 	ch->text = strbuf_steal(&text);
+	strbuf_done(&text);
 	if (n == 0) {
 		query_parse(&ch->query, "", 0);
 		bitmap_fill(&ch->set);
