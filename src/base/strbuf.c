@@ -11,6 +11,12 @@
 
 #include "amparo/mem.h"
 
+/*
+ * What an empty string shows until it has memory of its own (cap 0); nobody
+ * writes to it.
+ */
+static const char nothing[1];
+
 /* Make room for N more bytes and the terminator. */
 static void
 reserve(struct strbuf *b, size_t n)
@@ -21,25 +27,26 @@ reserve(struct strbuf *b, size_t n)
 		return;
 	/* An overflow asks for more than there is, which ends in mem.c. */
 	need = n < SIZE_MAX - b->len ? b->len + n + 1 : SIZE_MAX;
+	if (cap == 0)
+		cap = 16;
 	while (cap < need)
 		cap = cap > SIZE_MAX / 2 ? SIZE_MAX : cap * 2;
-	b->s = xreallocarray(b->s, cap, 1);
+	b->s = xreallocarray(b->cap > 0 ? b->s : NULL, cap, 1);
 	b->cap = cap;
 }
 
 void
 strbuf_init(struct strbuf *b)
 {
-	b->cap = 16;
-	b->s = xmalloc(b->cap);
-	b->s[0] = '\0';
-	b->len = 0;
+	b->s = (char *)nothing;
+	b->len = b->cap = 0;
 }
 
 void
 strbuf_done(struct strbuf *b)
 {
-	free(b->s);
+	if (b->cap > 0)
+		free(b->s);
 	b->s = NULL;
 	b->len = b->cap = 0;
 }
@@ -101,7 +108,8 @@ strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap)
 	va_end(again);
 	if (n > 0)
 		b->len += (size_t)n;
-	b->s[b->len] = '\0';
+	if (b->cap > 0)
+		b->s[b->len] = '\0';
 }
 
 void
@@ -109,13 +117,14 @@ strbuf_truncate(struct strbuf *b, size_t len)
 {
 	assert(len <= b->len);
 	b->len = len;
-	b->s[len] = '\0';
+	if (b->cap > 0)
+		b->s[len] = '\0';
 }
 
 char *
 strbuf_steal(struct strbuf *b)
 {
-	char *s = b->s;
+	char *s = b->cap > 0 ? b->s : xstrdup("");
 
 	strbuf_init(b);
 	return s;

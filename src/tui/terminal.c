@@ -184,6 +184,7 @@ static bool
 check_term(struct error *e)
 {
 	const char *name = getenv("TERM");
+	bool able;
 	int status;
 
 	if (name == NULL || *name == '\0')
@@ -194,12 +195,14 @@ check_term(struct error *e)
 		    "known here; set TERM, or use 'amparo search WORDS' and "
 		    "'amparo tree', which need none",
 		    name);
-	if (!has("cup") || !has("clear"))
-		return error_set(e, ERR_USAGE,
+	able = has("cup") && has("clear");
+	del_curterm(cur_term); /* newterm makes its own */
+	if (!able)
+		error_set(e, ERR_USAGE,
 		    "TERM=%s cannot draw panes; use "
 		    "'amparo search WORDS' and 'amparo tree' instead",
 		    name);
-	return true;
+	return able;
 }
 
 static bool

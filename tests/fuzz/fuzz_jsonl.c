@@ -1,0 +1,11 @@
+/* Any bytes as JSON Lines: faults with places, or a dataset that opens. */
+#include "source.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	compile_bytes(data, size, ".jsonl");
+	return 0;
+}
