@@ -90,11 +90,16 @@ spool_add(struct spool *s, const void *p, size_t n, struct error *e)
 	return true;
 }
 
-/* Read a stretch from AT that has at least the next N bytes. */
+/*
+ * Read a stretch from AT that has at least the next N bytes: more of them only
+ * where reading goes on from the last stretch, for records are mostly asked
+ * for in the order of their dates, which is not that of the file.
+ */
 static bool
 read_in(struct spool *s, uint64_t at, size_t n, struct error *e)
 {
-	size_t want = n > BUFFER ? n : BUFFER;
+	bool goes_on = at >= s->in_at && at <= s->in_at + s->nin;
+	size_t want = goes_on && n < BUFFER ? BUFFER : n;
 	ssize_t got;
 
 	if (s->nout > 0) {
