@@ -203,17 +203,50 @@ put_marked(const struct flow *f, const struct flow_part *part, size_t from,
 	}
 }
 
+/* The first part that ends after FROM. */
+static size_t
+find_part(const struct flow *f, size_t from)
+{
+	size_t low = 0, high = f->nparts;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (f->parts[mid].end <= from)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* The same of the marks. */
+static size_t
+find_mark(const struct flow *f, size_t from)
+{
+	size_t low = 0, high = f->nmarks;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (f->marks[mid].end <= from)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 void
 flow_line(const struct flow *f, const struct wrap_line *at, struct lines *l,
     struct line *to)
 {
-	size_t from = at->start, end = at->start + at->len, mark = 0;
+	size_t from = at->start, end = at->start + at->len;
+	size_t mark = find_mark(f, from);
 
-	for (size_t i = 0; i < f->nparts && from < end; i++) {
+	for (size_t i = find_part(f, from); i < f->nparts && from < end; i++) {
 		size_t stop = f->parts[i].end;
 
-		if (stop <= from)
-			continue;
 		if (stop > end)
 			stop = end;
 		put_marked(f, &f->parts[i], from, stop, &mark, l, to);
