@@ -37,13 +37,6 @@ struct db *db_open_bytes(const unsigned char *bytes, size_t len,
  * the file's fate.
  */
 struct db *db_create(const char *path, struct error *e);
-
-/*
- * An unnamed, private database for intermediate data, gone with db_close.  It
- * lives in memory until it outgrows the cache, then in a temporary file.
- */
-struct db *db_create_private(struct error *e);
-
 /* Commit, and finish the file; the error that stuck, if any. */
 bool db_finish(struct db *d, struct error *e);
 void db_close(struct db *d);

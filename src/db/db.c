@@ -303,21 +303,6 @@ db_create(const char *path, struct error *e)
 	return db_failed(d) ? give_up(d, e) : d;
 }
 
-struct db *
-db_create_private(struct error *e)
-{
-	struct db *d = connect_to("temporary data", "",
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-
-	db_exec(d,
-	    "PRAGMA journal_mode = OFF;"
-	    "PRAGMA locking_mode = EXCLUSIVE;"
-	    "PRAGMA synchronous = OFF;"
-	    "PRAGMA cache_size = -32768;"
-	    "BEGIN EXCLUSIVE");
-	return db_failed(d) ? give_up(d, e) : d;
-}
-
 bool
 db_finish(struct db *d, struct error *e)
 {

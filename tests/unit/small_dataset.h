@@ -5,7 +5,9 @@
 #ifndef SMALL_DATASET_H
 #define SMALL_DATASET_H
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "amparo/schema.h"
 
@@ -196,6 +198,41 @@ small_fill(struct db *d)
 	schema_writer_free(w);
 	vocab_done(&v);
 	return good;
+}
+
+/* The folder that tests may write to. */
+static const char *
+small_folder(void)
+{
+	const char *dir = getenv("TESTDIR");
+
+	return dir != NULL ? dir : ".";
+}
+
+/*
+ * A new database, empty.  KEPT gets the path of its file; where it is NULL the
+ * file is gone with the database.
+ */
+static struct db *
+small_new(struct strbuf *kept, struct error *e)
+{
+	struct strbuf path;
+	struct db *d = NULL;
+	int fd;
+
+	strbuf_init(&path);
+	strbuf_addf(&path, "%s/small-XXXXXX", small_folder());
+	fd = mkstemp(path.s);
+	if (fd >= 0) {
+		close(fd);
+		d = db_create(path.s, e);
+		if (kept != NULL)
+			strbuf_adds(kept, path.s);
+		else
+			unlink(path.s);
+	}
+	strbuf_done(&path);
+	return d;
 }
 
 #endif

@@ -212,7 +212,7 @@ errors_stick(void **state)
 	size_t n;
 
 	(void)state;
-	d = db_create_private(&e);
+	d = small_new(NULL, &e);
 	assert_non_null(d);
 	assert_true(db_exec(d, "CREATE TABLE t(x INTEGER PRIMARY KEY)"));
 	s = db_prepare(d, "INSERT INTO t VALUES (?1)");
@@ -247,7 +247,7 @@ static void
 values_come_back(void **state)
 {
 	struct error e = { 0 };
-	struct db *d = db_create_private(&e);
+	struct db *d = small_new(NULL, &e);
 	struct db_stmt *s;
 	size_t n;
 

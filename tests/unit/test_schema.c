@@ -9,7 +9,7 @@ static struct db *
 new_db(void)
 {
 	struct error e = { 0 };
-	struct db *d = db_create_private(&e);
+	struct db *d = small_new(NULL, &e);
 
 	assert_non_null(d);
 	assert_true(schema_create(d));
@@ -234,7 +234,7 @@ rows_are_for_people(void **state)
 	struct error e = { 0 };
 
 	(void)state;
-	d = db_create_private(&e);
+	d = small_new(NULL, &e);
 	assert_true(small_fill(d));
 	assert_int_equal(ask(d, "SELECT count(*) FROM records"), SMALL_COUNT);
 	assert_int_equal(ask(d, "SELECT n FROM records WHERE id = 'talks'"),
