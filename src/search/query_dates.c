@@ -106,7 +106,7 @@ find_dots(const char *s, size_t n)
 bool
 query_read_days(const char *s, size_t n, int64_t *from, int64_t *to)
 {
-	struct edtf d;
+	struct edtf d, first;
 	size_t dots;
 
 	if (n > 1 && s[0] == '~' && read_date(s + 1, n - 1, &d)) {
@@ -131,14 +131,19 @@ query_read_days(const char *s, size_t n, int64_t *from, int64_t *to)
 	*from = EDTF_OPEN_START;
 	*to = EDTF_OPEN_END;
 	if (dots > 0) {
-		if (!read_date(s, dots, &d))
+		if (!read_date(s, dots, &first))
 			return false;
-		*from = d.earliest;
+		*from = first.earliest;
 	}
 	if (dots + 2 < n) {
 		if (!read_date(s + dots + 2, n - dots - 2, &d))
 			return false;
 		*to = d.latest;
 	}
-	return true;
+	/* A range told backwards is the same range. */
+	if (dots > 0 && dots + 2 < n && *from > *to) {
+		*from = d.earliest;
+		*to = first.latest;
+	}
+	return *from <= *to;
 }
