@@ -400,7 +400,9 @@ read_keys(struct jsonl *j)
 		else
 			any_key(j, v, key);
 	}
-	if (draft_title(j->d) == NULL)
+	/* A list of names may have none that is a title. */
+	if (json_is_array(json_object_get(j->root, "names")) &&
+	    draft_title(j->d) == NULL)
 		bulk_title(j);
 }
 

@@ -310,6 +310,11 @@ add_field(struct reader *r, const struct line *line, size_t name, size_t lang,
 	at[2] = r->text.len;
 	r->open = true;
 	add_value(r, line, line->s + value, line->n - value);
+	if (r->swallow) { /* there was no room for it */
+		strbuf_truncate(&r->text, at[0]);
+		r->nfields--;
+		r->open = false;
+	}
 }
 
 static void

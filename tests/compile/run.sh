@@ -82,6 +82,11 @@ for source in good/${TESTS:-*} good/${TESTS:-*}.rec good/${TESTS:-*}.jsonl \
 	n=$((n + 1))
 	check_"${source%%/*}" "$source"
 done
+if [ "${TESTS:-*}" = "*" ]; then
+	for part in limits again files; do
+		sh ./$part.sh || bad=1
+	done
+fi
 if [ $n -eq 0 ]; then
 	echo "no source to compile"
 	bad=1
