@@ -57,15 +57,17 @@ size_t search_marks(const struct query *q, const char *text, size_t n,
 
 /*
  * The best passage of a record for Q: the line (sentence) of its text with the
- * most marks, at most about COLS columns, "..." where cut.  Empty where only
- * the names match.
+ * most marks, at most about COLS columns, "..." where cut.  Where the title
+ * does not match but another name does, that name; empty where the title
+ * alone matches.
  */
 void search_snippet(struct search *s, const struct query *q, uint32_t rec,
     int cols, struct strbuf *out);
 
 /*
  * When nothing matches: the nearest words known to the index, at most MAX,
- * malloc'd strings owned by the caller.
+ * malloc'd strings owned by the caller.  None for a word that is known itself,
+ * is a number, or has fewer than three letters.
  */
 size_t search_suggest(struct search *s, const char *word, char **out,
     size_t max);

@@ -36,6 +36,7 @@ struct spelling {
 	struct nearby now; /* the word whose forms are coming */
 	struct nearby best[KEPT];
 	size_t n;
+	bool known; /* the word itself is a term */
 };
 
 static unsigned
@@ -139,6 +140,7 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records,
 	if (n > TERM_MAX || len > FOLD_WORD_MAX)
 		return true;
 	d = distance(s, key, len, shared);
+	s->known |= d == 0;
 	if (d == 0 || d > s->limit || len == 0)
 		return true;
 	if (strlen(s->now.folded) != len ||
@@ -196,7 +198,7 @@ search_suggest(struct search *search, const char *word, char **out, size_t max)
 	if (s->limit > 0)
 		postings_each(search->postings, see_term, s);
 	settle(s);
-	for (; n < s->n && n < max; n++)
+	for (; n < s->n && n < max && !s->known; n++)
 		out[n] = composed(s->best[n].form);
 	free(s);
 	return n;
