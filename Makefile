@@ -166,6 +166,7 @@ BENCH_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/bench/*.c))
 # sources' top; findings of the sanitizers are failures, leaks among them.
 TEST_ENV = AMPARO="$(abspath $(O)/amparo)" \
 	AMPARO_BUILT="$(abspath $(O)/americas.amparo)" \
+	AMPARO_NAUGHTY="$(abspath $(O)/tests/naughty.amparo)" \
 	TESTDIR="$(abspath $(O)/tests)" TOP="$(CURDIR)" TESTS='$(TESTS)' \
 	ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:exitcode=99
@@ -218,8 +219,13 @@ $(CLI:%.test=$(O)/%.run): $(O)/%.run: %.test $(O)/amparo
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log sh tests/cli/run.sh $<
 
 $(SCREEN:%.script=$(O)/%.run): $(O)/%.run: %.script $(O)/tests/screen/screen \
-		$(O)/amparo
+		$(O)/amparo $(O)/tests/naughty.amparo
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log $(O)/tests/screen/screen $<
+
+# Text that means harm, for the screens.
+$(O)/tests/naughty.amparo: tests/screen/naughty.jsonl $(O)/amparo
+	@mkdir -p $(@D)
+	@$(O)/amparo compile -o $@ $< 2>/dev/null
 
 $(UNIT_BIN): $(O)/%: $(O)/obj/%.o $(O)/libtests.a $(O)/libamparo.a
 	@mkdir -p $(@D)
