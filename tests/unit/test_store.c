@@ -303,6 +303,167 @@ counts_are_kept(void **state)
 
 /* ---------------------------------------------------------------- damage */
 
+/* The small dataset with SQL run over it at the end. */
+static struct store *
+open_changed(const char *sql, struct strbuf *bytes, struct error *e)
+{
+	struct strbuf path;
+	struct db *d;
+
+	strbuf_init(&path);
+	d = small_new(&path, e);
+	assert_non_null(d);
+	assert_true(small_fill(d));
+	if (!db_exec(d, sql) || !db_finish(d, e))
+		fail_msg("%s", sql);
+	db_close(d);
+	assert_true(file_read(path.s, SIZE_MAX, bytes, e));
+	unlink(path.s);
+	strbuf_done(&path);
+	return store_open_bytes((const unsigned char *)bytes->s, bytes->len,
+	    e);
+}
+
+#define SET(name, hex) \
+	"UPDATE blobs SET data = x'" hex "' WHERE name = '" name "'"
+
+static void
+contradictions_are_refused(void **state)
+{
+	static const char *const damage[][2] = {
+		{ "DELETE FROM blobs WHERE name = 'kind'", "length" },
+		{ "UPDATE blobs SET data = substr(data, 2)", "length" },
+		{ "DELETE FROM records WHERE n = 8", "length" },
+		{ "UPDATE records SET n = 1 << 40 WHERE n = 8", "number" },
+		{ SET("kind", "00000000000000000000000000000600"), "no kind" },
+		{ SET("datebits", "020004005110000000000000000000"), "length" },
+		{ SET("datebits", "02000000511044200000000000000000"),
+		    "out of order" },
+		{ SET("datebits", "09000400511044200000000000000000"),
+		    "odd date" },
+		{ SET("latest", "0000000000000000000000000000000000000000"
+		    "000000000000000000000000"), "odd date" },
+		{ "UPDATE pivots SET n = 5 WHERE n = 0", "out of order" },
+		{ "UPDATE kinds SET n = 9 WHERE n = 1", "vocabulary" },
+		{ "DROP VIEW dates", "not those of a dataset" },
+		{ "DROP TABLE statements; CREATE VIEW statements AS SELECT 1",
+		    "not those of a dataset" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(damage) / sizeof(damage[0]); i++) {
+		struct error e = { 0 };
+		struct strbuf bytes;
+
+		strbuf_init(&bytes);
+		if (open_changed(damage[i][0], &bytes, &e) != NULL)
+			fail_msg("%s", damage[i][0]);
+		if (strstr(e.msg, damage[i][1]) == NULL)
+			fail_msg("%s: %s", damage[i][0], e.msg);
+		strbuf_done(&bytes);
+	}
+}
+
+static void
+trees_that_are_none_are_not_shown(void **state)
+{
+	static const char *const damage[] = {
+		/* 5 nodes: a group of two, a group of one */
+		SET("pivot.1.end", "0300000001000000030000000500000005000000"),
+		SET("pivot.1.end", "0300000002000000040000000500000005000000"),
+		SET("pivot.1.end", "0300000002000000030000000600000005000000"),
+		SET("pivot.1.end", "0400000002000000030000000500000005000000"),
+		SET("pivot.1.end", "03000000020000000300000005000000"),
+		SET("pivot.1.end", "030000000200000003000000050000000500"),
+		SET("pivot.1.item", "0000008001000000080000000100008003000000"),
+		SET("pivot.1.item", "0000008001000000020000000200008003000000"),
+		SET("pivot.1.labels", "3230303800323031"),
+		SET("pivot.1.labels", "ff00323000"),
+		"DELETE FROM blobs WHERE name = 'pivot.1.labels'",
+		"DELETE FROM blobs WHERE name = 'pivot.1.item'",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(damage) / sizeof(damage[0]); i++) {
+		struct error e = { 0 };
+		struct strbuf bytes;
+		struct store *s;
+
+		strbuf_init(&bytes);
+		s = open_changed(damage[i], &bytes, &e);
+		if (s == NULL)
+			fail_msg("%s", e.msg);
+		if (dataset_pivot(store_dataset(s), 1) != NULL)
+			fail_msg("%s", damage[i]);
+		/* And does not hold up the rest. */
+		assert_non_null(dataset_pivot(store_dataset(s), 0));
+		store_close(s);
+		strbuf_done(&bytes);
+	}
+}
+
+static void
+a_damaged_record_is_alone(void **state)
+{
+	static const char *const damage[] = {
+		"UPDATE relations SET target = 99 WHERE record = 3",
+		"UPDATE relations SET type = 'none' WHERE record = 3",
+		"UPDATE relations SET for_record = -1 WHERE role = 'host'",
+		"UPDATE statements SET field = 'none'",
+		"UPDATE name_rows SET type = 'none' WHERE record = 3",
+		"UPDATE citations SET source = 0 WHERE ord = 2",
+		"UPDATE record_citations SET source = 9 WHERE record = 3",
+		"UPDATE placements SET under = 9 WHERE record = 3",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(damage) / sizeof(damage[0]); i++) {
+		struct error e = { 0 };
+		struct strbuf bytes;
+		struct store *s;
+		struct record r;
+
+		strbuf_init(&bytes);
+		s = open_changed(damage[i], &bytes, &e);
+		if (s == NULL)
+			fail_msg("%s", e.msg);
+		record_init(&r);
+		if (store_record(s, TALKS, &r, &e))
+			fail_msg("%s", damage[i]);
+		assert_int_equal(e.code, ERR_DATASET);
+		record_done(&r);
+		error_clear(&e);
+		assert_true(store_record(s, DECLARATION, &r, &e));
+		record_done(&r);
+		store_close(s);
+		strbuf_done(&bytes);
+	}
+}
+
+static void
+records_have_names_all_the_same(void **state)
+{
+	struct error e = { 0 };
+	struct strbuf bytes, b;
+	struct store *s;
+
+	(void)state;
+	strbuf_init(&bytes);
+	strbuf_init(&b);
+	s = open_changed("UPDATE records SET title = '';"
+	    "UPDATE records SET id = '' WHERE n = 2;"
+	    "UPDATE records SET title = CAST(x'61ff62' AS TEXT) WHERE n = 3",
+	    &bytes, &e);
+	assert_non_null(s);
+	dataset_title(store_dataset(s), 0, &b);
+	dataset_title(store_dataset(s), 1, &b);
+	dataset_title(store_dataset(s), 2, &b);
+	assert_string_equal(b.s, "declaration#2a\xef\xbf\xbd""b");
+	store_close(s);
+	strbuf_done(&b);
+	strbuf_done(&bytes);
+}
+
 /* Look at everything there is; what is damaged must only say so. */
 static void
 walk(struct store *s)
@@ -443,6 +604,10 @@ main(void)
 		cmocka_unit_test(relations_go_both_ways),
 		cmocka_unit_test(zones_are_as_declared),
 		cmocka_unit_test(counts_are_kept),
+		cmocka_unit_test(contradictions_are_refused),
+		cmocka_unit_test(trees_that_are_none_are_not_shown),
+		cmocka_unit_test(a_damaged_record_is_alone),
+		cmocka_unit_test(records_have_names_all_the_same),
 		cmocka_unit_test(cut_files_are_refused),
 		cmocka_unit_test(missing_pages_do_no_harm),
 		cmocka_unit_test(flipped_bytes_do_no_harm),
