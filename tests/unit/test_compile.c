@@ -258,9 +258,34 @@ static const char rich[] =
     "%rec: Event\n\nId: e\nName[es]: Reunión\nName: Meeting\n"
     "Acronym: M\nMisspelling: Meating\nDate: 2008-04 [!Not so.] [@t, 1]\n"
     "Date: 2008-03 [@s]\nNote: One [@s, 2]\nSummary: Two\n+ lines\n"
-    "Note: \"Quoted\" \\ and \xe2\x80\xae turned\nOrganiser: a-org\n"
+    "Note: \"Quoted\" \\ and \xe2\x80\xae turned [@s, 3]\nOrganiser: a-org\n"
     "Organiser: z-org [@s, 2] [!No.]\nHost: z-org ; role=r ; date=2008 ; "
     "for=a-org\nOrder: -4\nStatus: planned\nSource: s, 2\n";
+
+/* Citations that are those of the record are not a statement's own. */
+static void
+test_citations(void **state)
+{
+	struct record r;
+	struct made m;
+
+	(void)state;
+	make(&m, "rec", rich);
+	record_init(&r);
+	assert_true(store_record(m.store, dataset_find(m.ds, "e"), &r,
+	    &m.error));
+	assert_int_equal(r.ntexts, 3);
+	assert_string_equal(r.texts[1].text, "One");
+	assert_false(r.texts[1].backing.own);
+	assert_string_equal(r.texts[1].backing.cites[0].locator, "2");
+	assert_true(r.texts[2].backing.own);
+	assert_string_equal(r.texts[2].backing.cites[0].locator, "3");
+	assert_string_equal(r.title, "Meeting");
+	assert_string_equal(r.dates[0].edtf, "2008-03");
+	assert_int_equal(r.order, -4);
+	record_done(&r);
+	end(&m);
+}
 
 static void
 test_round_trip(void **state)
@@ -417,6 +442,7 @@ main(void)
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_pivots),
 		cmocka_unit_test(test_few_pivots),
+		cmocka_unit_test(test_citations),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_faults),
