@@ -229,7 +229,8 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	a->timeline = timeline_new(a->ds);
 	tree_viewport(a->tree)->margin = 2;
 	a->engine = search_new(s, e);
-	a->session = session_new(a->engine);
+	if (a->engine != NULL)
+		a->session = session_new(a->engine);
 	if (a->engine == NULL || !begin_at(a, o, e)) {
 		app_free(a);
 		return NULL;
