@@ -12,28 +12,8 @@
 #include <string.h>
 
 #include "amparo/mem.h"
+#include "amparo/tree_parts.h"
 #include "amparo/tree_row.h"
-
-#define NO_NODE UINT32_MAX
-
-/* A pivot that was looked at. */
-struct branch {
-	const struct pivot *p;
-	struct bitmap open;
-	struct counts *counts;
-	uint32_t cursor; /* where it was left */
-};
-
-struct tree {
-	const struct dataset *ds;
-	struct branch *branches; /* one a pivot */
-	size_t pivot;
-	const struct pivot *p; /* of the branch shown */
-	struct branch *now;
-	const struct bitmap *matches, *limit;
-	uint32_t *rows; /* room for all nodes of the pivot */
-	struct viewport view;
-};
 
 struct tree_state {
 	size_t pivot;
@@ -43,21 +23,20 @@ struct tree_state {
 
 static const struct pivot NO_PIVOT = { .id = "", .title = "" };
 
-static bool
-has_children(const struct tree *t, uint32_t node)
+bool
+tree_has_children(const struct tree *t, uint32_t node)
 {
 	return counts_within(t->now->counts, node + 1, t->p->end[node]);
 }
 
-static bool
-is_open(const struct tree *t, uint32_t node)
+bool
+tree_is_open(const struct tree *t, uint32_t node)
 {
 	return bitmap_has(&t->now->open, node);
 }
 
-/* The node above, or NO_NODE. */
-static uint32_t
-parent_of(const struct tree *t, uint32_t node)
+uint32_t
+tree_parent(const struct tree *t, uint32_t node)
 {
 	uint32_t up = t->p->parent[node];
 
@@ -77,14 +56,13 @@ list_rows(struct tree *t)
 			continue;
 		}
 		t->rows[n++] = i;
-		i = is_open(t, i) ? i + 1 : end[i];
+		i = tree_is_open(t, i) ? i + 1 : end[i];
 	}
 	return n;
 }
 
-/* The row of NODE; false where it is hidden, then the row it would be at. */
-static bool
-find_row(const struct tree *t, uint32_t node, uint32_t *row)
+bool
+tree_find_row(const struct tree *t, uint32_t node, uint32_t *row)
 {
 	uint32_t low = 0, high = t->view.rows;
 
@@ -107,20 +85,16 @@ nearest_row(const struct tree *t, uint32_t node)
 	uint32_t row, above = node;
 
 	while (above != NO_NODE) {
-		if (find_row(t, above, &row))
+		if (tree_find_row(t, above, &row))
 			return row;
-		above = parent_of(t, above);
+		above = tree_parent(t, above);
 	}
-	find_row(t, node, &row);
+	tree_find_row(t, node, &row);
 	return row;
 }
 
-/*
- * After something opened, closed or was hidden: the cursor stays on NODE, or
- * what is nearest, and in its row of the window.
- */
-static void
-settle(struct tree *t, uint32_t node)
+void
+tree_settle(struct tree *t, uint32_t node)
 {
 	uint32_t window_row = t->view.cursor - t->view.top;
 	uint32_t n = list_rows(t);
@@ -130,9 +104,8 @@ settle(struct tree *t, uint32_t node)
 	viewport_anchor(&t->view, window_row);
 }
 
-/* Far from what is seen, a row is shown with some of what is before it. */
-static void
-go(struct tree *t, uint32_t row)
+void
+tree_go(struct tree *t, uint32_t row)
 {
 	struct viewport *v = &t->view;
 	uint32_t h = v->height;
@@ -147,8 +120,8 @@ go(struct tree *t, uint32_t row)
 static void
 open_path(struct tree *t, uint32_t node)
 {
-	for (uint32_t up = parent_of(t, node); up != NO_NODE;
-	     up = parent_of(t, up))
+	for (uint32_t up = tree_parent(t, node); up != NO_NODE;
+	     up = tree_parent(t, up))
 		bitmap_set(&t->now->open, up);
 }
 
@@ -196,7 +169,7 @@ tree_new(const struct dataset *ds)
 	t->ds = ds;
 	t->branches = xcalloc(ds->npivots + 1, sizeof(*t->branches));
 	show_branch(t, p != NULL ? 0 : ds->npivots, p != NULL ? p : &NO_PIVOT);
-	settle(t, NO_NODE);
+	tree_settle(t, NO_NODE);
 	return t;
 }
 
@@ -227,7 +200,7 @@ tree_set_pivot(struct tree *t, size_t pivot)
 	if (pivot == t->pivot)
 		return true;
 	show_branch(t, pivot, p);
-	settle(t, t->now->cursor < p->count ? t->now->cursor : NO_NODE);
+	tree_settle(t, t->now->cursor < p->count ? t->now->cursor : NO_NODE);
 	if (rec != NO_RECORD)
 		tree_select(t, rec);
 	return true;
@@ -254,7 +227,7 @@ tree_set_limit(struct tree *t, const struct bitmap *set)
 
 	t->limit = set;
 	count_anew(t);
-	settle(t, node);
+	tree_settle(t, node);
 }
 
 uint32_t
@@ -288,7 +261,7 @@ tree_select(struct tree *t, uint32_t rec)
 			continue;
 		if (first == NO_NODE)
 			first = i;
-		if (!find_row(t, i, &row))
+		if (!tree_find_row(t, i, &row))
 			continue;
 		d = row > t->view.cursor ? row - t->view.cursor
 					 : t->view.cursor - row;
@@ -298,7 +271,7 @@ tree_select(struct tree *t, uint32_t rec)
 		}
 	}
 	if (best != NO_NODE)
-		go(t, best);
+		tree_go(t, best);
 	else if (first != NO_NODE)
 		tree_select_node(t, first);
 	return first != NO_NODE;
@@ -311,11 +284,11 @@ tree_select_node(struct tree *t, uint32_t node)
 
 	if (node >= t->p->count)
 		return;
-	if (!find_row(t, node, &row)) {
+	if (!tree_find_row(t, node, &row)) {
 		open_path(t, node);
-		settle(t, tree_node(t));
+		tree_settle(t, tree_node(t));
 	}
-	go(t, nearest_row(t, node));
+	tree_go(t, nearest_row(t, node));
 }
 
 struct viewport *
@@ -328,167 +301,6 @@ uint32_t
 tree_visible(const struct tree *t, uint32_t row)
 {
 	return row < t->view.rows ? t->rows[row] : NO_NODE;
-}
-
-static bool
-set_open(struct tree *t, uint32_t node, bool open)
-{
-	if (node == NO_NODE || !has_children(t, node) ||
-	    is_open(t, node) == open)
-		return false;
-	if (open)
-		bitmap_set(&t->now->open, node);
-	else
-		bitmap_unset(&t->now->open, node);
-	settle(t, node);
-	return true;
-}
-
-enum tree_step
-tree_right(struct tree *t)
-{
-	uint32_t node = tree_node(t);
-
-	if (node == NO_NODE)
-		return TREE_NOTHING;
-	if (!has_children(t, node))
-		return TREE_LEAF;
-	if (set_open(t, node, true))
-		return TREE_OPENED;
-	viewport_move(&t->view, 1);
-	return TREE_MOVED;
-}
-
-enum tree_step
-tree_left(struct tree *t)
-{
-	uint32_t node = tree_node(t), up, row;
-
-	if (node == NO_NODE)
-		return TREE_NOTHING;
-	if (set_open(t, node, false))
-		return TREE_CLOSED;
-	up = parent_of(t, node);
-	if (up == NO_NODE || !find_row(t, up, &row))
-		return TREE_NOTHING;
-	go(t, row);
-	return TREE_MOVED;
-}
-
-void
-tree_toggle(struct tree *t)
-{
-	uint32_t node = tree_node(t);
-
-	if (node != NO_NODE)
-		set_open(t, node, !is_open(t, node));
-}
-
-void
-tree_open(struct tree *t, bool open)
-{
-	set_open(t, tree_node(t), open);
-}
-
-static bool
-all_open(const struct tree *t, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from; i < to; i++)
-		if (t->p->end[i] > i + 1 && !is_open(t, i))
-			return false;
-	return true;
-}
-
-static void
-open_range(struct tree *t, uint32_t from, uint32_t to, bool open)
-{
-	for (; from < to && from % 64 != 0 && !open; from++)
-		bitmap_unset(&t->now->open, from);
-	for (; to > from && to % 64 != 0 && !open; to--)
-		bitmap_unset(&t->now->open, to - 1);
-	if (open)
-		bitmap_set_range(&t->now->open, from, to);
-	else
-		memset(t->now->open.word + from / 64, 0,
-		    (to - from) / 64 * sizeof(uint64_t));
-}
-
-void
-tree_toggle_subtree(struct tree *t)
-{
-	uint32_t node = tree_node(t), end;
-
-	if (node == NO_NODE || !has_children(t, node))
-		return;
-	end = t->p->end[node];
-	open_range(t, node, end, !all_open(t, node, end));
-	settle(t, node);
-}
-
-void
-tree_open_all(struct tree *t, bool open)
-{
-	uint32_t node = tree_node(t);
-
-	if (open)
-		bitmap_fill(&t->now->open);
-	else
-		bitmap_clear(&t->now->open);
-	settle(t, node);
-}
-
-bool
-tree_sibling(struct tree *t, int dir)
-{
-	uint32_t node = tree_node(t), up, row;
-
-	if (node == NO_NODE)
-		return false;
-	up = parent_of(t, node);
-	row = t->view.cursor;
-	if (dir > 0) {
-		find_row(t, t->p->end[node], &row);
-		if (row >= t->view.rows || parent_of(t, t->rows[row]) != up)
-			return false;
-	} else {
-		if (row == 0 || t->rows[row - 1] == up)
-			return false;
-		/* The row before is the last below the sibling, or itself. */
-		node = t->rows[row - 1];
-		while (parent_of(t, node) != up)
-			node = parent_of(t, node);
-		find_row(t, node, &row);
-	}
-	go(t, row);
-	return true;
-}
-
-bool
-tree_next_match(struct tree *t, const struct bitmap *set, int dir,
-    bool *wrapped)
-{
-	uint32_t n = t->p->count, from = tree_node(t);
-	uint32_t at = from == NO_NODE ? 0 : from;
-
-	if (wrapped != NULL)
-		*wrapped = false;
-	if (set == NULL)
-		return false;
-	for (uint32_t i = 0; i < n; i++) {
-		if (dir > 0)
-			at = at + 1 < n ? at + 1 : 0;
-		else
-			at = at > 0 ? at - 1 : n - 1;
-		if (t->p->item[at] >= set->bits ||
-		    !bitmap_has(set, t->p->item[at]) ||
-		    !counts_within(t->now->counts, at, t->p->end[at]))
-			continue;
-		if (wrapped != NULL)
-			*wrapped = dir > 0 ? at <= from : at >= from;
-		tree_select_node(t, at);
-		return true;
-	}
-	return false;
 }
 
 struct tree_state *
@@ -510,7 +322,7 @@ tree_restore(struct tree *t, const struct tree_state *s)
 	if (s->pivot != t->pivot)
 		show_branch(t, s->pivot, t->branches[s->pivot].p);
 	bitmap_copy(&t->now->open, &s->open);
-	settle(t, s->node);
+	tree_settle(t, s->node);
 	if (t->view.cursor >= s->top)
 		viewport_anchor(&t->view, t->view.cursor - s->top);
 }
@@ -534,9 +346,9 @@ tree_draw(struct tree *t, int width, bool focus, const struct glyphs *g,
 
 	for (uint32_t i = 0; i < v->height && v->top + i < v->rows; i++) {
 		uint32_t node = t->rows[v->top + i];
-		bool inner = has_children(t, node);
+		bool inner = tree_has_children(t, node);
 		struct tree_row row = { node, tree_depth(t->p, node, 256),
-			inner, inner && is_open(t, node) };
+			inner, inner && tree_is_open(t, node) };
 		struct line *line = lines_add(out);
 
 		tree_row_put(out, line, &look, &row);
