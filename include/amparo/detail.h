@@ -69,7 +69,11 @@ bool detail_side(struct detail *d, int dir);
 /* Scroll to the next or previous heading. */
 bool detail_section(struct detail *d, int dir);
 
-/* "about September 2005  (2005-09~)": words, and EDTF where it says more. */
-void detail_date(const char *edtf, struct strbuf *words, bool *show_edtf);
+/*
+ * "about September 2005  (2005-09~)": append words, and say whether the EDTF
+ * says more.  What has no words is appended as it is written.
+ */
+void detail_date(const char *edtf, enum lang lang, struct strbuf *words,
+    bool *show_edtf);
 
 #endif

@@ -92,6 +92,12 @@ void page_link(struct page *p, uint32_t rec, const char *title, enum role role);
 /* "[3] Title" for a source: one number for all that cite it. */
 void page_source(struct page *p, uint32_t rec, const char *title,
     enum role role);
+/*
+ * "[3] Title, IV.a 17; IV.a 3": the first of N citations with all places in
+ * the same source.
+ */
+void page_cite(struct page *p, const struct citation *c, size_t n,
+    enum role role, enum role places);
 /* "[3] https://..." */
 void page_url(struct page *p, const char *url);
 

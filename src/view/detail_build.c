@@ -74,6 +74,8 @@ put_text(struct page *p, const struct text *t, const char *lead, bool item,
 		page_item(p, &t->backing);
 	page_begin(p, 0);
 	if (lead != NULL) {
+		if (!item)
+			page_hang(p);
 		page_put(p, ROLE_LABEL, lead);
 		page_put(p, ROLE_TEXT, "  ");
 	}

@@ -56,6 +56,14 @@ lang_cols(const struct record *r)
 	return (int)(cols < LANG_MOST ? cols : LANG_MOST);
 }
 
+/* A name that is the same in several languages is told once. */
+static bool
+is_heading_again(const struct record *r, size_t heading, const struct name *n)
+{
+	return !n->backing.disputed &&
+	    strcmp(n->text, r->names[heading].text) == 0;
+}
+
 /* The other official names right under the title (D12). */
 static void
 put_other_names(struct page *p, size_t heading)
@@ -68,7 +76,8 @@ put_other_names(struct page *p, size_t heading)
 	for (size_t i = 0; i < r->nnames; i++) {
 		const struct name *n = &r->names[i];
 
-		if (i == heading || n->type != NAME_NAME)
+		if (i == heading || n->type != NAME_NAME ||
+		    is_heading_again(r, heading, n))
 			continue;
 		page_label(p, n->lang);
 		if (n->backing.disputed)
@@ -176,7 +185,7 @@ put_date(struct page *p, const struct date *d, bool item, bool sources)
 	bool more;
 
 	strbuf_init(&words);
-	detail_date(d->edtf, &words, &more);
+	detail_date(d->edtf, p->o->lang, &words, &more);
 	if (item)
 		page_item(p, &d->backing);
 	page_begin(p, 0);

@@ -210,10 +210,26 @@ put_lines(struct page *p, const struct wrap_line *text, size_t ntext,
 	}
 }
 
+/* What hangs is narrower, so it is broken anew if it has to be broken. */
+static size_t
+break_text(const struct page *p, struct wrap_line **text)
+{
+	int cols = p->text_cols - text_start(p) - p->indent;
+	size_t n;
+
+	if (!p->o->wrap)
+		return flow_break(&p->flow, 0, text);
+	n = flow_break(&p->flow, cols > 1 ? cols : 1, text);
+	if (n < 2 || p->hang == 0)
+		return n;
+	cols -= p->hang;
+	free(*text);
+	return flow_break(&p->flow, cols > 1 ? cols : 1, text);
+}
+
 void
 page_end(struct page *p)
 {
-	int cols = p->text_cols - text_start(p) - p->indent - p->hang;
 	struct wrap_line *text, *label = NULL;
 	size_t ntext, nlabel = 0;
 
@@ -229,11 +245,7 @@ page_end(struct page *p)
 		nlabel = wrap_text(p->label.s, p->label.len, p->label_cols - 2,
 		    &label);
 	flow_mark(&p->flow, &p->o->marker);
-	ntext = flow_break(&p->flow,
-	    !p->o->wrap    ? 0
-		: cols > 1 ? cols
-			   : 1,
-	    &text);
+	ntext = break_text(p, &text);
 	put_lines(p, text, ntext, label, nlabel);
 	free(text);
 	free(label);
@@ -324,6 +336,22 @@ page_url(struct page *p, const char *url)
 	put_link(p, new_link(p, NO_RECORD, kept), url, ROLE_LINK);
 }
 
+void
+page_cite(struct page *p, const struct citation *c, size_t n, enum role role,
+    enum role places)
+{
+	const char *before = ", ";
+
+	page_source(p, c[0].source, c[0].title, role);
+	for (size_t i = 0; i < n; i++) {
+		if (c[i].source != c[0].source || c[i].locator[0] == '\0')
+			continue;
+		page_put(p, places, before);
+		page_locator(p, places, c[i].locator);
+		before = "; ";
+	}
+}
+
 enum role
 page_role(const struct backing *b, enum role role)
 {
@@ -347,20 +375,21 @@ page_backing(struct page *p, const struct backing *b, bool sources)
 
 	if (b->disputed && b->why[0] != '\0') {
 		page_begin(p, indent);
-		page_put(p, ROLE_DISPUTED, b->why);
+		page_put(p, ROLE_TEXT, b->why);
 		page_end(p);
 	}
 	if (!sources && !b->disputed)
 		return;
 	for (size_t i = 0; i < b->ncites; i++) {
-		const struct citation *c = &b->cites[i];
+		size_t first = 0;
 
+		while (b->cites[first].source != b->cites[i].source)
+			first++;
+		if (first < i)
+			continue;
 		page_begin(p, indent);
-		page_source(p, c->source, c->title, ROLE_DIM);
-		if (c->locator[0] != '\0') {
-			page_put(p, ROLE_DIM, ", ");
-			page_locator(p, ROLE_DIM, c->locator);
-		}
+		page_hang(p);
+		page_cite(p, b->cites + i, b->ncites - i, ROLE_DIM, ROLE_DIM);
 		page_end(p);
 	}
 	if (b->ncites == 0) {

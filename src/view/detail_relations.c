@@ -224,16 +224,39 @@ same_backing(const struct backing *a, const struct backing *b)
 	return true;
 }
 
-/* Running text is for what has no sources of its own to be told below it. */
-static bool
-runs_on(const struct page *p, const struct group *g, bool led)
+/* How many from I on rest on the same, or are not asked what they rest on. */
+static size_t
+run_of(const struct page *p, const struct group *g, size_t i)
 {
-	if (!led && g->n <= LISTED)
-		return false;
-	for (size_t i = 1; i < g->n && p->o->sources; i++)
-		if (!same_backing(&g->at[0]->backing, &g->at[i]->backing))
-			return false;
-	return g->n > 0;
+	size_t n = 1;
+
+	while (i + n < g->n &&
+	    (!p->o->sources ||
+		same_backing(&g->at[i]->backing, &g->at[i + n]->backing)))
+		n++;
+	return n;
+}
+
+/*
+ * Many relations, and those that rest on the same where that is told, are
+ * running text; the rest are listed.
+ */
+static void
+put_sure(struct page *p, const struct group *g, bool led)
+{
+	size_t n;
+
+	for (size_t i = 0; i < g->n; i += n) {
+		struct group run = *g;
+
+		n = run.n = run_of(p, g, i);
+		run.at = g->at + i;
+		if (led || p->o->sources || n > LISTED)
+			put_running(p, &run, led);
+		else
+			for (size_t k = 0; k < n; k++)
+				put_listed(p, &run, run.at[k], led);
+	}
 }
 
 /* What is not disputed, together; then each that is. */
@@ -257,11 +280,7 @@ put_group(struct page *p, struct group *g, bool led)
 	}
 	g->n = sure;
 	g->label = group_label(p, g->at[0], sure);
-	if (runs_on(p, g, led))
-		put_running(p, g, led);
-	else
-		for (size_t i = 0; i < sure; i++)
-			put_listed(p, g, g->at[i], led);
+	put_sure(p, g, led);
 	if (ndisputed > 0)
 		g->label = group_label(p, disputed[0], 1);
 	for (size_t i = 0; i < ndisputed; i++)

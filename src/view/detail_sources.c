@@ -11,7 +11,7 @@
 #include "amparo/mem.h"
 
 struct cited {
-	const struct citation **at; /* no two the same */
+	struct citation *at; /* no two the same */
 	size_t n, cap;
 };
 
@@ -23,14 +23,13 @@ add_cites(struct cited *all, const struct citation *cites, size_t n)
 		size_t k = 0;
 
 		while (k < all->n &&
-		    (all->at[k]->source != c->source ||
-			strcmp(all->at[k]->locator, c->locator) != 0))
+		    (all->at[k].source != c->source ||
+			strcmp(all->at[k].locator, c->locator) != 0))
 			k++;
 		if (k < all->n)
 			continue;
-		all->at = grow((void *)all->at, all->n, &all->cap,
-		    sizeof(struct citation *));
-		all->at[all->n++] = c;
+		all->at = grow(all->at, all->n, &all->cap, sizeof(*all->at));
+		all->at[all->n++] = *c;
 	}
 }
 
@@ -57,26 +56,6 @@ collect(const struct record *r, struct cited *all)
 			add_backing(all, &r->relations[i].backing);
 }
 
-/* "[8] The source, IV.a 17; IV.a 3" */
-static void
-put_source(struct page *p, const struct cited *all, size_t first)
-{
-	const char *before = ", ";
-
-	page_begin(p, 0);
-	page_source(p, all->at[first]->source, all->at[first]->title,
-	    ROLE_LINK);
-	for (size_t i = first; i < all->n; i++) {
-		if (all->at[i]->source != all->at[first]->source ||
-		    all->at[i]->locator[0] == '\0')
-			continue;
-		page_put(p, ROLE_TEXT, before);
-		page_locator(p, ROLE_TEXT, all->at[i]->locator);
-		before = "; ";
-	}
-	page_end(p);
-}
-
 void
 detail_sources(struct page *p)
 {
@@ -89,11 +68,15 @@ detail_sources(struct page *p)
 	for (size_t i = 0; i < all.n; i++) {
 		size_t k = 0;
 
-		while (all.at[k]->source != all.at[i]->source)
+		while (all.at[k].source != all.at[i].source)
 			k++;
-		if (k == i)
-			put_source(p, &all, i);
+		if (k < i)
+			continue;
+		page_begin(p, 0);
+		page_hang(p);
+		page_cite(p, all.at + i, all.n - i, ROLE_LINK, ROLE_TEXT);
+		page_end(p);
 	}
 	page_label(p, "");
-	free((void *)all.at);
+	free(all.at);
 }

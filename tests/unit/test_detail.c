@@ -207,7 +207,7 @@ says_dates_twice_where_imprecise(void **state)
 		bool shown;
 
 		strbuf_init(&words);
-		detail_date(rows[i].edtf, &words, &shown);
+		detail_date(rows[i].edtf, LANG_EN, &words, &shown);
 		assert_int_equal(shown, rows[i].show);
 		assert_true(words.len > 0);
 		strbuf_done(&words);
@@ -222,10 +222,38 @@ keeps_dates_that_are_none(void **state)
 
 	(void)state;
 	strbuf_init(&words);
-	detail_date("once upon a time", &words, &shown);
+	detail_date("once upon a time", LANG_FR, &words, &shown);
 	assert_string_equal(words.s, "once upon a time");
 	assert_false(shown);
 	strbuf_done(&words);
+}
+
+static void
+says_dates_in_four_languages(void **state)
+{
+	static const char *const rows[] = { "2008-03-31", "1985-04-01",
+		"1985-04", "1985", "2012-21", "201X", "18XX", "2005-09~",
+		"1984?", "1984-05-06%", "1990/..", "1948-05-05/..", "/2015",
+		"../2013-11", "../2013-11-09", "2008/", "2008-05-23/2019~",
+		"2008-03-31/2008-04-01", "1990~/..", "[1967,1968]", "-0450",
+		"0800", "2012-26", "2004-06-XX", "?2004-06", "2004?-06",
+		"201X/..", "2012-21/2013-22", "2001-02-30", "../..", "" };
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		strbuf_addf(&out, "%s\n", rows[i]);
+		for (int lang = 0; lang < LANG_COUNT; lang++) {
+			bool shown;
+
+			strbuf_addf(&out, "  %s ", lang_code((enum lang)lang));
+			detail_date(rows[i], (enum lang)lang, &out, &shown);
+			strbuf_adds(&out, shown ? "  (EDTF)\n" : "\n");
+		}
+	}
+	assert_true(golden_rows("detail_dates", out.s));
+	strbuf_done(&out);
 }
 
 static void
@@ -479,8 +507,8 @@ draws_the_current_link(void **state)
 	detail_select(x->detail, 1);
 	detail_draw(x->detail, true, &l);
 	rows_roles(&l, &out);
-	assert_non_null(strstr(out.s,
-	    "current([1] )current(Regional Coordinator"));
+	assert_non_null(
+	    strstr(out.s, "current([1] )current(Regional Coordinator"));
 	for (size_t i = 0; i < l.count; i++)
 		assert_int_equal(l.at[i].mark_col, i == 5 ? 29 : -1);
 	lines_reset(&l);
@@ -587,6 +615,7 @@ main(void)
 		WITH(tells_roles),
 		WITH(speaks_spanish),
 		WITH(says_dates_twice_where_imprecise),
+		WITH(says_dates_in_four_languages),
 		WITH(keeps_dates_that_are_none),
 		WITH(says_what_is_disputed),
 		WITH(says_what_is_unsourced),
