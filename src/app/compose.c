@@ -17,8 +17,8 @@ place_area(struct frame *f, size_t from, const struct area *area)
 }
 
 /*
- * Put the hardware cursor where the selected line of a pane wants it; on the
- * timeline, where a line holds the selection.
+ * Put the hardware cursor where the selected line of a pane wants it; in the
+ * other panes only one line has a place for it.
  */
 static void
 place_cursor(struct frame *f, size_t from, const struct area *area, bool any)
@@ -222,7 +222,7 @@ draw_pane(struct app *a, struct frame *f, enum pane p)
 	}
 	place_area(f, from, &area);
 	if (focus)
-		place_cursor(f, from, &area, p == PANE_TIMELINE);
+		place_cursor(f, from, &area, p != PANE_TREE);
 }
 
 static void

@@ -35,6 +35,7 @@ static const struct {
 	[ROLE_KEY] = { A_BOLD, 0 },
 	[ROLE_STATUS] = { A_NORMAL, 0 },
 	[ROLE_ERROR] = { A_REVERSE, COLOR_RED },
+	[ROLE_CURRENT] = { A_REVERSE, 0 },
 };
 
 static bool colors;
