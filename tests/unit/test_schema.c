@@ -193,8 +193,7 @@ tables_are_checked_to_the_letter(void **state)
 {
 	static const char *const damage[] = {
 		"DROP TABLE placements",
-		"DROP TABLE statements;"
-		" CREATE VIEW statements AS SELECT 1 AS record",
+		"DROP TABLE statements; CREATE VIEW statements AS SELECT 1",
 		"DROP INDEX records_by_id",
 		"ALTER TABLE records ADD COLUMN more",
 		"DROP TABLE blobs; CREATE TABLE blobs(n, name, part, data)",
