@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "amparo/mem.h"
-#include "amparo/tree_parts.h"
+#include "amparo/tree_step.h"
 #include "amparo/tree_row.h"
 
 struct tree_state {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "amparo/tree.h"
-#include "amparo/tree_parts.h"
+#include "amparo/tree_step.h"
 
 static bool
 set_open(struct tree *t, uint32_t node, bool open)

@@ -1,8 +1,9 @@
 /*
- * The inside of the tree pane, for tree.c and tree_step.c only.
+ * What is inside of the tree pane: for tree.c, which holds its state, and
+ * tree_step.c, which moves about in it.
  */
-#ifndef AMPARO_TREE_PARTS_H
-#define AMPARO_TREE_PARTS_H
+#ifndef AMPARO_TREE_STEP_H
+#define AMPARO_TREE_STEP_H
 
 #include <stdbool.h>
 #include <stddef.h>
