@@ -81,7 +81,7 @@ struct app {
 	void *poll_user;
 };
 
-/* app.c */
+/* select.c: the message line, the selection, the focus, the sizes. */
 void app_say(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *a, const char *fmt, ...)
@@ -94,6 +94,10 @@ struct place app_place(const struct app *a);
 void app_focus(struct app *a, enum pane p);
 void app_lay_out(struct app *a);
 struct marker app_marker(const struct app *a);
+/* Which context the keys are in. */
+enum context app_context(const struct app *a);
+/* Rows of the list of hits: as many as there are, in part of the tree. */
+uint32_t app_hit_rows(const struct app *a);
 
 /* act.c: what actions do while the panes have the keys. */
 enum app_after app_act(struct app *a, enum action act);
@@ -105,7 +109,6 @@ void find_edited(struct app *a);
 void find_refresh(struct app *a);
 void find_clear(struct app *a);
 void find_next(struct app *a, int dir);
-uint32_t find_rows(const struct app *a); /* rows of the result list */
 /* "match 3 of 17 · OAS 9 · CARICOM 2" in WIDTH columns. */
 void find_status(struct app *a, int width, struct strbuf *out);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
@@ -115,12 +118,10 @@ size_t find_position(struct app *a);
 void lists_help(struct app *a);
 void lists_links(struct app *a);
 void lists_pivots(struct app *a);
-enum app_after lists_key(struct app *a, keycode k);
-enum app_after lists_act(struct app *a, enum action act);
+/* An item that stands for an action leaves it in *RUN. */
+enum app_after lists_key(struct app *a, keycode k, enum action *run);
 
 /* compose.c: the frame. */
 void compose(struct app *a, struct frame *f);
-/* Which context a pane is. */
-enum context app_context(const struct app *a);
 
 #endif

@@ -173,7 +173,7 @@ draw_hits(struct app *a, struct frame *f, const struct area *area,
 	struct area top = *area;
 
 	*rest = *area;
-	top.rows = (int)find_rows(a);
+	top.rows = (int)app_hit_rows(a);
 	if (top.rows > area->rows)
 		top.rows = area->rows;
 	if (top.rows == 0)

@@ -9,8 +9,6 @@
 #include "amparo/mem.h"
 #include "amparo/width.h"
 
-#define RESULT_ROWS 10u
-
 static void
 forget_origin(struct app *a)
 {
@@ -92,7 +90,7 @@ find_refresh(struct app *a)
 	a->hits.cursor = a->hits.top = 0;
 	viewport_set_rows(&a->hits, (uint32_t)session_hits(a->session, &hits));
 	app_lay_out(a);
-	viewport_set_height(&a->hits, find_rows(a));
+	viewport_set_height(&a->hits, app_hit_rows(a));
 	preview(a);
 }
 
@@ -101,26 +99,6 @@ find_edited(struct app *a)
 {
 	if (session_edit(a->session, a->prompt.text.s, a->poll, a->poll_user))
 		find_refresh(a);
-}
-
-/* Rows of the list: as many as there are hits, up to half of the tree. */
-uint32_t
-find_rows(const struct app *a)
-{
-	const struct layout *l = &a->layout;
-	int room = l->body[PANE_TREE].rows;
-	uint32_t most;
-	const struct hit *hits;
-	uint32_t n = (uint32_t)session_hits(a->session, &hits);
-
-	if (a->mode != MODE_SEARCH || l->too_small)
-		return 0;
-	if (room == 0)
-		room = l->body[a->focus].rows;
-	most = (uint32_t)(room * 5 / 8);
-	if (most > RESULT_ROWS)
-		most = RESULT_ROWS;
-	return n < most ? n : most;
 }
 
 static void

@@ -91,26 +91,27 @@ close_list(struct app *a)
 	a->mode = MODE_PANES;
 }
 
-static enum app_after
-take_item(struct app *a)
+/* What the item under the cursor leads to; an action for the panes in *RUN. */
+static void
+take_item(struct app *a, enum action *run)
 {
 	const struct item *it = picker_current(&a->picker);
 
 	if (it == NULL)
-		return APP_GO_ON;
+		return;
 	close_list(a);
 	switch (a->picker.what) {
 	case PICK_HELP:
-		if ((action_table[it->value].where &
-			(unsigned)app_context(a)) == 0) {
+		if (action_table[it->value].where & (unsigned)app_context(a))
+			*run = (enum action)it->value;
+		else
 			app_say(a, "works only while you type");
-			return APP_GO_ON;
-		}
-		return app_act(a, (enum action)it->value);
+		break;
 	case PICK_LINKS:
 		detail_select(a->detail, it->value);
 		app_focus(a, PANE_DETAIL);
-		return app_act(a, ACT_OPEN);
+		*run = ACT_OPEN;
+		break;
 	default:
 		if (!tree_set_pivot(a->tree, it->value))
 			app_complain(a, "this arrangement is damaged");
@@ -119,7 +120,7 @@ take_item(struct app *a)
 		else
 			app_follow_tree(a);
 		find_refresh(a);
-		return APP_GO_ON;
+		break;
 	}
 }
 
@@ -141,8 +142,8 @@ back_out(struct app *a)
 		close_list(a);
 }
 
-enum app_after
-lists_act(struct app *a, enum action act)
+static enum app_after
+lists_act(struct app *a, enum action act, enum action *run)
 {
 	struct picker *p = &a->picker;
 
@@ -159,7 +160,7 @@ lists_act(struct app *a, enum action act)
 	case ACT_BOTTOM:
 		picker_go(p, p->nshown > 0 ? (uint32_t)p->nshown - 1 : 0);
 		break;
-	case ACT_OPEN: return take_item(a);
+	case ACT_OPEN: take_item(a, run); break;
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:
@@ -208,7 +209,7 @@ filter_key(struct app *a, keycode k)
 }
 
 enum app_after
-lists_key(struct app *a, keycode k)
+lists_key(struct app *a, keycode k, enum action *run)
 {
 	enum action act;
 
@@ -217,5 +218,5 @@ lists_key(struct app *a, keycode k)
 	act = keymap_find(a->keys, IN_LIST, k);
 	if (act == ACT_NONE)
 		return APP_GO_ON;
-	return lists_act(a, act);
+	return lists_act(a, act, run);
 }

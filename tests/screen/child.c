@@ -38,6 +38,9 @@ become_program(const char *tty, char *const argv[], char *const envp[])
 	tcsetpgrp(fd, getpid());
 	signal(SIGTTOU, SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
+	/* A job in the background is born without these. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	for (int to = 0; to <= 2; to++)
 		dup2(fd, to);
 	if (fd > 2)

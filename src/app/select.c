@@ -1,0 +1,210 @@
+/*
+ * What all parts of the explorer share: the message line, the one selection,
+ * the focus, and the sizes that follow from them.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "amparo/app_state.h"
+
+#define HIT_ROWS 10u
+
+static void
+say(struct app *a, bool bad, const char *fmt, va_list ap)
+{
+	vsnprintf(a->message, sizeof a->message, fmt, ap);
+	a->message_bad = bad;
+}
+
+void
+app_say(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, false, fmt, ap);
+	va_end(ap);
+}
+
+void
+app_complain(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, true, fmt, ap);
+	va_end(ap);
+}
+
+static size_t
+mark(void *user, const char *text, size_t n, struct span *spans, size_t max)
+{
+	return search_marks(user, text, n, spans, max);
+}
+
+struct marker
+app_marker(const struct app *a)
+{
+	struct marker m = { NULL, NULL };
+
+	if (session_active(a->session)) {
+		m.fn = mark;
+		/* search_marks reads the query and changes nothing in it. */
+		m.user = (void *)(uintptr_t)session_query(a->session);
+	}
+	return m;
+}
+
+/* Make REC the record that detail and timeline show. */
+static void
+show(struct app *a, uint32_t rec)
+{
+	struct error e = { 0 };
+
+	timeline_select(a->timeline, rec);
+	if (rec == a->selected && (rec == NO_RECORD || a->record.n == rec))
+		return;
+	a->selected = rec;
+	detail_set(a->detail, NULL);
+	record_done(&a->record);
+	record_init(&a->record);
+	if (rec == NO_RECORD)
+		return;
+	if (store_record(a->store, rec, &a->record, &e))
+		detail_set(a->detail, &a->record);
+	else
+		app_complain(a, "%s", e.msg);
+	app_lay_out(a);
+}
+
+void
+app_select(struct app *a, uint32_t rec)
+{
+	if (rec != NO_RECORD && !tree_select(a->tree, rec))
+		app_say(a, "not in this arrangement of the tree");
+	show(a, rec);
+}
+
+void
+app_follow_tree(struct app *a)
+{
+	show(a, tree_record(a->tree));
+}
+
+struct place
+app_place(const struct app *a)
+{
+	struct place p = {
+		.rec = a->selected,
+		.node = tree_node(a->tree),
+		.pivot = tree_pivot(a->tree),
+		.focus = a->focus,
+		.top = detail_viewport(a->detail)->top,
+		.link = detail_current(a->detail),
+	};
+
+	return p;
+}
+
+void
+app_go(struct app *a, const struct place *p)
+{
+	if (p->pivot != tree_pivot(a->tree))
+		tree_set_pivot(a->tree, p->pivot);
+	tree_select_node(a->tree, p->node);
+	show(a, p->rec);
+	a->focus = p->focus;
+	app_lay_out(a);
+	detail_select(a->detail, p->link);
+	viewport_scroll(detail_viewport(a->detail),
+	    (int64_t)p->top - detail_viewport(a->detail)->top);
+}
+
+void
+app_jump(struct app *a, uint32_t rec)
+{
+	struct place here = app_place(a);
+
+	trail_leave(&a->trail, &here);
+	app_select(a, rec);
+}
+
+void
+app_focus(struct app *a, enum pane p)
+{
+	a->focus = p;
+	app_lay_out(a);
+}
+
+/* Rows of the list: as many as there are hits, up to half of the tree. */
+uint32_t
+app_hit_rows(const struct app *a)
+{
+	const struct layout *l = &a->layout;
+	int room = l->body[PANE_TREE].rows;
+	uint32_t most;
+	const struct hit *hits;
+	uint32_t n = (uint32_t)session_hits(a->session, &hits);
+
+	if (a->mode != MODE_SEARCH || l->too_small)
+		return 0;
+	if (room == 0)
+		room = l->body[a->focus].rows;
+	most = (uint32_t)(room * 5 / 8);
+	if (most > HIT_ROWS)
+		most = HIT_ROWS;
+	return n < most ? n : most;
+}
+
+/* Sizes of the panes, after the screen, the focus or the record changed. */
+void
+app_lay_out(struct app *a)
+{
+	struct layout *l = &a->layout;
+	struct detail_options o;
+	int body = l->body[PANE_TREE].rows;
+
+	layout_make(l, a->rows, a->cols, a->focus, a->maximised, true);
+	if (l->too_small)
+		return;
+	body = l->body[PANE_TREE].rows;
+	if (a->mode == MODE_SEARCH)
+		body -= (int)app_hit_rows(a);
+	viewport_set_height(tree_viewport(a->tree),
+	    body > 0 ? (uint32_t)body : 0);
+	o = (struct detail_options){
+		.width = l->body[PANE_DETAIL].cols,
+		.wrap = a->wrap,
+		.sources = a->sources,
+		.lang = a->lang,
+		.glyphs = a->glyphs,
+		.marker = app_marker(a),
+		.marker_generation = session_generation(a->session),
+	};
+	if (o.width > 0) {
+		detail_layout(a->detail, &o);
+		viewport_set_height(detail_viewport(a->detail),
+		    (uint32_t)l->body[PANE_DETAIL].rows);
+	}
+	if (l->body[PANE_TIMELINE].rows > 0)
+		timeline_resize(a->timeline, l->body[PANE_TIMELINE].cols,
+		    l->body[PANE_TIMELINE].rows);
+}
+
+enum context
+app_context(const struct app *a)
+{
+	static const enum context of[PANE_COUNT] = {
+		[PANE_TREE] = IN_TREE,
+		[PANE_DETAIL] = IN_DETAIL,
+		[PANE_TIMELINE] = IN_TIMELINE,
+	};
+
+	switch (a->mode) {
+	case MODE_SEARCH:
+	case MODE_NUMBER:
+	case MODE_FILTER: return IN_PROMPT;
+	case MODE_LIST: return IN_LIST;
+	default: return of[a->focus];
+	}
+}
