@@ -47,7 +47,7 @@ struct search {
 	size_t nscratch, scratch_cap, scratch_used;
 	struct unfinished unfinished;
 	/* The text of the record looked at last. */
-	struct strbuf text[ZONE_COUNT];
+	struct strbuf text[ZONE_COUNT], id;
 	bool has_text[ZONE_COUNT];
 	uint32_t text_of;
 };

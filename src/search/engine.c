@@ -19,6 +19,7 @@ search_new(struct store *store, struct error *e)
 	s->text_of = NO_RECORD;
 	for (int z = 0; z < ZONE_COUNT; z++)
 		strbuf_init(&s->text[z]);
+	strbuf_init(&s->id);
 	s->postings = postings_open(store, e);
 	if (s->postings != NULL)
 		return s;
@@ -50,6 +51,7 @@ search_free(struct search *s)
 	free(s->scratch);
 	for (int z = 0; z < ZONE_COUNT; z++)
 		strbuf_done(&s->text[z]);
+	strbuf_done(&s->id);
 	unfinished_forget(s);
 	postings_free(s->postings);
 	free(s);

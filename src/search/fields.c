@@ -3,10 +3,12 @@
  */
 #include "amparo/fields.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "amparo/fold.h"
 #include "amparo/links.h"
+#include "amparo/mem.h"
 #include "amparo/plan.h"
 
 /* ---------------------------------------------------------------- names */
@@ -200,22 +202,35 @@ names_kind(const struct query_node *x, const struct vocab_kind *k)
 	return false;
 }
 
+/* Add the records of the kinds for which WANTED is 1. */
+static void
+add_of_kinds(struct search *s, const uint8_t *wanted, struct bitmap *out)
+{
+	for (uint32_t i = 0; i < out->bits; i++)
+		out->word[i >> 6] |=
+		    (uint64_t)wanted[s->ds->kind[i]] << (i & 63);
+}
+
 static void
 add_of_kind(struct search *s, size_t kind, struct bitmap *out)
 {
-	for (uint32_t i = 0; i < out->bits; i++)
-		if (s->ds->kind[i] == kind)
-			bitmap_set(out, i);
+	uint8_t *wanted = xcalloc(s->ds->vocab->nkinds, 1);
+
+	wanted[kind] = 1;
+	add_of_kinds(s, wanted, out);
+	free(wanted);
 }
 
 static void
 add_kinds(struct search *s, const struct query_node *x, struct bitmap *out)
 {
 	const struct vocab *v = s->ds->vocab;
+	uint8_t *wanted = xcalloc(v->nkinds, 1);
 
 	for (size_t k = 0; k < v->nkinds; k++)
-		if (names_kind(x, &v->kinds[k]))
-			add_of_kind(s, k, out);
+		wanted[k] = names_kind(x, &v->kinds[k]);
+	add_of_kinds(s, wanted, out);
+	free(wanted);
 }
 
 static bool

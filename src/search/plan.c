@@ -232,11 +232,26 @@ is_in_one_text(const struct plan *p, const struct query_node *x, uint32_t rec)
 	return found;
 }
 
+/* The id is quicker to come by than the names that go before it. */
+static bool
+phrase_in_id(const struct plan *p, const struct query_node *x, uint32_t rec)
+{
+	struct search *s = p->search;
+
+	strbuf_reset(&s->id);
+	dataset_id(s->ds, rec, &s->id);
+	return match_phrase(x->words, x->nwords, s->id.s, s->id.len);
+}
+
 static bool
 phrase_in_zone(const struct plan *p, const struct query_node *x, uint32_t rec,
     enum zone z)
 {
-	const struct strbuf *b = engine_text(p->search, rec, z);
+	const struct strbuf *b;
+
+	if (z == ZONE_OTHER && phrase_in_id(p, x, rec))
+		return true;
+	b = engine_text(p->search, rec, z);
 
 	for (size_t at = 0; at < b->len;) {
 		const char *end = memchr(b->s + at, '\n', b->len - at);

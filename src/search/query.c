@@ -16,7 +16,7 @@ struct parser {
 	const char *s;
 	size_t n, at;
 	int depth;     /* of parentheses that are open */
-	size_t nwords; /* in all leaves */
+	size_t nwords; /* in all leaves, a field or date being one */
 };
 
 /* ---------------------------------------------------------------- nodes */
@@ -81,6 +81,18 @@ struct gathering {
 	size_t n;
 };
 
+/* May there be one more? */
+static bool
+count_word(struct parser *p)
+{
+	if (p->nwords < QUERY_MAX_WORDS) {
+		p->nwords++;
+		return true;
+	}
+	query_remark(p->q, "only the first 64 words are searched");
+	return false;
+}
+
 static bool
 gather_word(const struct fold_word *w, void *user)
 {
@@ -88,11 +100,8 @@ gather_word(const struct fold_word *w, void *user)
 	struct query_word *to = &g->word[g->n];
 
 	g->last_end = g->from + w->end;
-	if (g->p->nwords == QUERY_MAX_WORDS) {
-		query_remark(g->p->q, "only the first 64 words are searched");
+	if (!count_word(g->p))
 		return false;
-	}
-	g->p->nwords++;
 	g->n++;
 	to->folded = arena_strndup(&g->p->q->arena, w->folded, w->len);
 	to->len = w->len;
@@ -297,6 +306,8 @@ read_days(struct parser *p, enum query_op op, size_t start, size_t from,
 		query_remark(p->q, "what is no date is searched as words");
 		return read_words(p, start, to, true);
 	}
+	if (!count_word(p))
+		return NULL;
 	x = new_leaf(p, op, from, to);
 	x->from = first;
 	x->to = last;
@@ -322,6 +333,8 @@ read_field(struct parser *p, size_t n)
 		query_remark(p->q, "nothing follows the colon");
 	if (op != QUERY_FIELD)
 		return from == to ? NULL : read_days(p, op, start, from, to);
+	if (!count_word(p))
+		return NULL;
 	x = new_leaf(p, op, from, to);
 	x->field = name;
 	/* Its words are those of the name, and of the value. */
