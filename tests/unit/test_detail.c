@@ -481,6 +481,10 @@ steps_through_links(void **state)
 		assert_int_equal(detail_current(x->detail), i);
 	}
 	assert_false(detail_step(x->detail, -1));
+	/* No further than it takes to see it. */
+	detail_select(x->detail, n);
+	assert_int_equal(v->top + v->height - 1,
+	    detail_link(x->detail, n)->line);
 	detail_select(x->detail, 0);
 	viewport_scroll(v, 1000);
 	assert_true(detail_step(x->detail, -1));

@@ -65,6 +65,9 @@ keeps_a_margin(void **state)
 	v = viewport_of(100, 5, 50);
 	viewport_go(&v, 30);
 	assert_at(&v, 30, 28);
+	v = viewport_of(100, 6, 50);
+	viewport_go(&v, 30);
+	assert_at(&v, 30, 27);
 }
 
 static void
