@@ -39,6 +39,9 @@ void detail_relations(struct page *p, enum detail_area area, bool led);
 enum detail_area detail_relation_area(const struct page *p,
     const struct relation *r);
 
+/* How many relations that others state were not loaded, if any. */
+void detail_not_shown(struct page *p);
+
 /* Where the record stands, and all that its statements cite. */
 void detail_placements(struct page *p);
 void detail_sources(struct page *p);

@@ -28,6 +28,7 @@ enum detail_word {
 	WORD_UNDER,
 	WORD_ALSO_UNDER,
 	WORD_FOR,
+	WORD_NOT_SHOWN,
 	DETAIL_WORDS
 };
 

@@ -8,6 +8,7 @@
 #include "amparo/app_state.h"
 
 #define HIT_ROWS 10u
+#define INCOMING_MAX 500u /* relations stated by others that are shown */
 
 static void
 say(struct app *a, bool bad, const char *fmt, va_list ap)
@@ -70,7 +71,7 @@ show(struct app *a, uint32_t rec)
 	record_init(&a->record);
 	if (rec == NO_RECORD)
 		return;
-	if (store_record(a->store, rec, &a->record, &e))
+	if (store_record_part(a->store, rec, INCOMING_MAX, &a->record, &e))
 		detail_set(a->detail, &a->record);
 	else
 		app_complain(a, "%s", e.msg);

@@ -142,6 +142,7 @@ put_status(struct page *p)
 static void
 put_control(struct page *p)
 {
+	detail_not_shown(p);
 	page_label(p, word(p, WORD_ID));
 	page_text(p, ROLE_TEXT, p->r->id);
 	put_texts(p, AREA_CONTROL, false);

@@ -310,6 +310,25 @@ detail_relations(struct page *p, enum detail_area area, bool led)
 }
 
 void
+detail_not_shown(struct page *p)
+{
+	const struct record *r = p->r;
+	size_t shown = 0;
+	struct strbuf text;
+
+	for (size_t i = 0; i < r->nrelations; i++)
+		shown += r->relations[i].inverse;
+	if (r->nincoming <= shown)
+		return;
+	strbuf_init(&text);
+	strbuf_addf(&text, "%zu (amparo show %s)", r->nincoming - shown,
+	    r->id);
+	page_label(p, detail_word(WORD_NOT_SHOWN, p->o->lang));
+	page_text(p, ROLE_DIM, text.s);
+	strbuf_done(&text);
+}
+
+void
 detail_placements(struct page *p)
 {
 	const struct record *r = p->r;

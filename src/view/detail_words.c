@@ -36,6 +36,8 @@ detail_word(enum detail_word w, enum lang l)
 		[WORD_ALSO_UNDER] = { "Also under", "También bajo",
 		    "Também sob", "Aussi sous" },
 		[WORD_FOR] = { "for", "por", "por", "pour" },
+		[WORD_NOT_SHOWN] = { "Not shown", "No mostradas",
+		    "Não exibidas", "Non montrées" },
 	};
 
 	return words[w][(unsigned)l < LANG_COUNT ? l : LANG_EN];

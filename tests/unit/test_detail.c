@@ -607,6 +607,23 @@ scrolls_sideways(void **state)
 	strbuf_done(&out);
 }
 
+/* What was left out of a record that everything points to is counted. */
+static void
+counts_what_is_not_shown(void **state)
+{
+	struct fixture *x = *state;
+
+	show(x, "oas");
+	assert_false(says(x, "Not shown"));
+	x->r.nincoming += 70000;
+	for (size_t i = 0; i < x->r.nrelations; i++)
+		x->r.nincoming += x->r.relations[i].inverse;
+	detail_set(x->detail, NULL);
+	detail_set(x->detail, &x->r);
+	detail_layout(x->detail, &x->o);
+	assert_true(says(x, "Not shown        70000 (amparo show oas)"));
+}
+
 #define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int
@@ -632,6 +649,7 @@ main(void)
 		WITH(keeps_its_link),
 		WITH(jumps_to_headings),
 		WITH(scrolls_sideways),
+		WITH(counts_what_is_not_shown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
