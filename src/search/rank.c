@@ -22,6 +22,7 @@ struct option {
 	struct query_word word[QUERY_MAX_WORDS];
 	size_t n;
 	bool plain; /* the words are joined by AND alone */
+	bool words; /* there are words, however joined */
 };
 
 struct ranking {
@@ -36,6 +37,15 @@ struct ranking {
 
 /* -------------------------------------------------------------- options */
 
+static bool
+has_words(const struct query_node *x)
+{
+	for (; x->op == QUERY_AND || x->op == QUERY_OR; x = x->left)
+		if (has_words(x->right))
+			return true;
+	return x->op == QUERY_WORD || x->op == QUERY_PHRASE;
+}
+
 static void
 gather_words(struct option *o, const struct query_node *x)
 {
@@ -44,7 +54,9 @@ gather_words(struct option *o, const struct query_node *x)
 		gather_words(o, x->right);
 	} else if (x->op == QUERY_OR) {
 		o->plain = false;
+		o->words |= has_words(x);
 	} else if (x->op == QUERY_WORD || x->op == QUERY_PHRASE) {
+		o->words = true;
 		for (size_t i = 0; i < x->nwords; i++)
 			if (o->n < QUERY_MAX_WORDS)
 				o->word[o->n++] = x->words[i];
@@ -64,6 +76,7 @@ gather_options(struct ranking *r, const struct query_node *x)
 	o->node = x;
 	o->n = 0;
 	o->plain = true;
+	o->words = false;
 	gather_words(o, x);
 }
 
@@ -114,9 +127,10 @@ note_name(uint32_t rec, bool id, void *user)
 	bitmap_set(id ? n->ids : n->titles, rec);
 }
 
-/* The records that may have the words of an option for a whole name. */
+/* Call FN for the records that may have an option's words for a whole name. */
 static void
-find_names(const struct ranking *r, const struct option *o, struct named *n)
+each_named(const struct ranking *r, const struct option *o,
+    void (*fn)(uint32_t rec, bool id, void *user), void *user)
 {
 	struct strbuf words;
 
@@ -125,9 +139,33 @@ find_names(const struct ranking *r, const struct option *o, struct named *n)
 		strbuf_add(&words, o->word[i].folded, o->word[i].len);
 		strbuf_addc(&words, ' ');
 	}
-	postings_exact(r->s->postings, term_hash(words.s, words.len),
-	    note_name, n);
+	postings_exact(r->s->postings, term_hash(words.s, words.len), fn, user);
 	strbuf_done(&words);
+}
+
+struct asked {
+	uint32_t rec;
+	bool found;
+};
+
+static void
+look_for_id(uint32_t rec, bool id, void *user)
+{
+	struct asked *a = user;
+
+	a->found |= id && rec == a->rec;
+}
+
+/* Is it an acronym or id that the option names, and no other name? */
+static bool
+may_be_id(const struct ranking *r, const struct option *o, uint32_t rec)
+{
+	struct asked a = { rec, false };
+
+	if (r->noptions == 1)
+		return true; /* it was found so */
+	each_named(r, o, look_for_id, &a);
+	return a.found;
 }
 
 /* Is a line of the text just these words, or does it begin with them? */
@@ -154,6 +192,7 @@ is_name(const struct ranking *r, uint32_t rec, enum zone z, bool whole)
 		const struct option *o = &r->option[i];
 
 		if (o->plain && o->n > 0 &&
+		    (z != ZONE_OTHER || may_be_id(r, o, rec)) &&
 		    has_line(o, engine_text(r->s, rec, z), whole) &&
 		    by_option(r, o, rec))
 			return true;
@@ -186,7 +225,7 @@ put_names(struct ranking *r)
 
 	for (size_t i = 0; i < r->noptions; i++)
 		if (r->option[i].plain && r->option[i].n > 0)
-			find_names(r, &r->option[i], &n);
+			each_named(r, &r->option[i], note_name, &n);
 	put_class(r, n.ids, HIT_ID, is_id);
 	put_class(r, n.titles, HIT_TITLE, is_title);
 	scratch_give(r->s);
@@ -226,27 +265,44 @@ put_starts(struct ranking *r)
 /* ---------------------------------------------------------------- zones */
 
 static bool
+holds_in(const struct ranking *r, uint32_t rec, unsigned mask)
+{
+	for (size_t i = 0; i < r->noptions; i++)
+		if (r->option[i].words &&
+		    plan_holds(r->plan, r->option[i].node, mask, rec))
+			return true;
+	return false;
+}
+
+static bool
 holds_in_title(const struct ranking *r, uint32_t rec)
 {
-	return plan_holds(r->plan, r->plan->query->root, PLAN_TITLE, rec);
+	return holds_in(r, rec, PLAN_TITLE);
 }
 
 static bool
 holds_in_names(const struct ranking *r, uint32_t rec)
 {
-	return plan_holds(r->plan, r->plan->query->root, PLAN_NAMES, rec);
+	return holds_in(r, rec, PLAN_NAMES);
 }
 
+/* Records that an alternative with words describes by these lists alone. */
 static void
 put_zone(struct ranking *r, unsigned mask, enum hit_class why)
 {
-	struct bitmap *in_zone = scratch_take(r->s);
+	struct bitmap *all = scratch_take(r->s), *one = scratch_take(r->s);
 	bool (*check)(const struct ranking *, uint32_t) = NULL;
 
 	if (r->plan->checks)
 		check = mask == PLAN_TITLE ? holds_in_title : holds_in_names;
-	plan_eval(r->plan, r->plan->query->root, mask, true, in_zone);
-	put_class(r, in_zone, why, check);
+	for (size_t i = 0; i < r->noptions && r->n < r->max; i++) {
+		if (!r->option[i].words)
+			continue;
+		plan_eval(r->plan, r->option[i].node, mask, true, one);
+		bitmap_or(all, one);
+	}
+	put_class(r, all, why, check);
+	scratch_give(r->s);
 	scratch_give(r->s);
 }
 
