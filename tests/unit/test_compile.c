@@ -39,7 +39,8 @@ static void
 begin(struct made *m, const char *suffix)
 {
 	memset(m, 0, sizeof(*m));
-	strcpy(m->folder, "/tmp/amparo-compile-XXXXXX");
+	snprintf(m->folder, sizeof(m->folder), "%s",
+	    "/tmp/amparo-compile-XXXXXX");
 	assert_non_null(mkdtemp(m->folder));
 	snprintf(m->source, sizeof(m->source), "%s/s.%s", m->folder, suffix);
 	snprintf(m->out, sizeof(m->out), "%s/o.amparo", m->folder);
@@ -223,7 +224,8 @@ test_few_pivots(void **state)
 	struct made m;
 
 	(void)state;
-	make(&m, "jsonl", "{\"id\":\"a\",\"kind\":\"vote\",\"date\":\"2001\"}\n");
+	make(&m, "jsonl",
+	    "{\"id\":\"a\",\"kind\":\"vote\",\"date\":\"2001\"}\n");
 	assert_int_equal(m.ds->npivots, 3);
 	assert_pivot(&m, "outline", "\"Not placed\"(a)");
 	assert_pivot(&m, "kind", "\"Vote\"(a)");
@@ -402,15 +404,15 @@ static void
 test_interrupted(void **state)
 {
 	struct compile_options o = { .interrupted = at_once };
-	char line[128];
+	char start[128], line[160];
 	struct made m;
 	const char *sources[1];
 
 	(void)state;
 	begin(&m, "jsonl");
 	put_file(m.out, "before", 6);
-	snprintf(line, sizeof(line), head, "a");
-	strcat(line, "}\n");
+	snprintf(start, sizeof(start), head, "a");
+	snprintf(line, sizeof(line), "%s}\n", start);
 	put_file(m.source, line, strlen(line));
 	sources[0] = m.source;
 	assert_false(compile(sources, 1, m.out, &o, m.diag, NULL, &m.error));
