@@ -5,6 +5,7 @@
 #ifndef AMPARO_ROWS_H
 #define AMPARO_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "amparo/line.h"
@@ -18,6 +19,8 @@ struct rows {
 	size_t columns;
 	int width;                   /* of a row on a terminal */
 	const struct marker *marker; /* may be NULL */
+	bool under;                  /* on a terminal the last field stands on
+				      * a line of its own; false at first */
 	const struct glyphs *glyphs;
 	struct arena arena;          /* rows held back to align them */
 	const char *(*held)[ROWS_COLUMNS];

@@ -10,6 +10,7 @@
 
 enum {
 	HELD_MAX = 1000,  /* rows aligned with each other */
+	UNDER_INDENT = 4,
 	COLUMN_MAX = 32   /* a longer field pushes the rest of its row */
 };
 
@@ -27,24 +28,46 @@ rows_begin(struct rows *r, struct output *out, const enum role *roles,
 	r->marker = m;
 }
 
+/* A field in its role, with what was found in it. */
+static void
+put_field(struct rows *r, struct lines *lines, struct line *line, size_t i,
+    const char *s)
+{
+	line_marked(lines, line, r->roles[i], 0, s, strlen(s),
+	    r->roles[i] == ROLE_TEXT ? r->marker : NULL);
+}
+
+static void
+put_under(struct rows *r, const char *s, struct lines *lines)
+{
+	struct line *line = lines_add(lines);
+
+	line_pad(lines, line, ROLE_TEXT, UNDER_INDENT, " ");
+	put_field(r, lines, line, r->columns - 1, s);
+	line_cut(lines, line, r->width, r->glyphs->ascii);
+	output_line(r->out, line);
+}
+
 static void
 put_held(struct rows *r, const char *const *fields, struct lines *lines)
 {
 	struct line *line = lines_add(lines);
+	size_t columns = r->columns - (r->under ? 1 : 0);
 
-	for (size_t i = 0; i < r->columns; i++) {
+	for (size_t i = 0; i < columns; i++) {
 		const char *s = fields[i];
 		size_t n = strlen(s);
 		int pad = r->widest[i] - width_text(s, n) + 2;
 
-		line_marked(lines, line, r->roles[i], 0, s, n,
-		    r->roles[i] == ROLE_TEXT ? r->marker : NULL);
-		if (i + 1 < r->columns)
+		put_field(r, lines, line, i, s);
+		if (i + 1 < columns)
 			line_pad(lines, line, ROLE_TEXT, pad > 1 ? pad : 1,
 			    " ");
 	}
 	line_cut(lines, line, r->width, r->glyphs->ascii);
 	output_line(r->out, line);
+	if (r->under && *fields[columns] != '\0')
+		put_under(r, fields[columns], lines);
 	lines_reset(lines);
 }
 

@@ -25,13 +25,18 @@ print_plain(struct cli *c, const struct chosen *ch, const struct hit *hits,
 	strbuf_init(&passage);
 	rows_begin(&rows, &c->out, roles, 6, cli_width(c, 0), c->glyphs,
 	    &ch->marker);
+	rows.under = true;
 	for (size_t i = 0; i < n; i++) {
+		/* On a terminal the columns are the title's. */
+		const char *why = c->out.terminal ? "" :
+						    hit_class_name(hits[i].why);
+
 		brief_load(&b, ds, hits[i].rec);
 		strbuf_reset(&passage);
 		search_snippet(ch->engine, &ch->query, hits[i].rec,
 		    PASSAGE_COLUMNS, &passage);
 		rows_add(&rows, (const char *[]){ b.id.s, b.kind, b.date.s,
-			b.title.s, hit_class_name(hits[i].why), passage.s });
+			b.title.s, why, passage.s });
 	}
 	rows_end(&rows);
 	strbuf_done(&passage);

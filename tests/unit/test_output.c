@@ -110,6 +110,22 @@ colours_what_was_found(void **state)
 	end(&o, "\033[4mb\033[0m  \033[36mk\033[0m  a\033[1;4mb\033[0mc\n");
 }
 
+static void
+puts_a_passage_under_its_row(void **state)
+{
+	struct output o;
+	struct rows r;
+
+	(void)state;
+	begin(&o, true);
+	rows_begin(&r, &o, roles, 3, 20, glyphs_for(true), NULL);
+	r.under = true;
+	rows_add(&r, (const char *[]){ "a", "k", "it says so in the text" });
+	rows_add(&r, (const char *[]){ "b", "k", "" });
+	rows_end(&r);
+	end(&o, "a  k\n    it says so in t~\nb  k\n");
+}
+
 /* Rows are aligned in groups; the columns never grow narrower again. */
 static void
 aligns_many(void **state)
@@ -242,6 +258,7 @@ main(void)
 		cmocka_unit_test(separates_by_tabs),
 		cmocka_unit_test(aligns_on_a_terminal),
 		cmocka_unit_test(colours_what_was_found),
+		cmocka_unit_test(puts_a_passage_under_its_row),
 		cmocka_unit_test(aligns_many),
 		cmocka_unit_test(keeps_the_first_failure),
 		cmocka_unit_test(writes_strings),
