@@ -144,6 +144,9 @@ breach headers 'include/amparo/low.h: does not compile alone'
 printf 'int endwin(void);\nint f(void)\n{\n\treturn endwin();\n}\n' \
     >>src/view/high.c
 breach symbols 'curses outside of src/tui'
+printf 'int socket(int, int, int);\nint f(void)\n{\n\treturn %s;\n}\n' \
+    'socket(1, 1, 0)' >>src/view/high.c
+breach symbols 'no business on a network'
 if nm --version 2>/dev/null | grep -q GNU; then
 	printf 'static int calls;\nint f(void)\n{\n\treturn calls++;\n}\n' \
 	    >>src/view/high.c

@@ -1,13 +1,19 @@
 #!/bin/sh
 # symbols.sh LAYERS LIBRARY: the library that everything but the terminal goes
-# into asks for no curses, and keeps no mutable state between calls.  Run in
-# the top folder.
+# into asks for no curses and no network, and keeps no mutable state between
+# calls.  Run in the top folder.
 set -u
 bad=0
 names='initscr|newterm|endwin|stdscr|curscr|LINES|COLS|doupdate|tputs|tparm|tiparm|tigetstr|tigetnum|setupterm|cur_term|resizeterm|keypad|cbreak|wget_wch|wgetch|w?(add|ins|get)n?w?str|wadd_wch|waddnwstr|waddnstr|wmove|wrefresh|wnoutrefresh|werase|wattr_set|start_color|init_pair|set_escdelay'
 
 if nm -A "$2" 2>/dev/null | grep -E " U _?($names)\$"; then
 	echo "^ curses outside of src/tui"
+	bad=1
+fi
+
+if nm -A "$2" 2>/dev/null |
+    grep -E " U _?(socket|connect|getaddrinfo|gethostbyname)(@|\$)"; then
+	echo "^ the program has no business on a network"
 	bad=1
 fi
 
