@@ -22,6 +22,16 @@ struct event {
 
 static pid_t kept; /* for the keeper's handler */
 
+/* What the line's user can send, and a shell that waits for a job ignores. */
+static const int ignored[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU };
+
+static void
+set_ignored(void (*action)(int))
+{
+	for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
+		signal(ignored[i], action);
+}
+
 static void
 pass_hangup(int signo)
 {
@@ -36,7 +46,7 @@ become_program(const char *tty, char *const argv[], char *const envp[])
 
 	setpgid(0, 0);
 	tcsetpgrp(fd, getpid());
-	signal(SIGTTOU, SIG_DFL);
+	set_ignored(SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
 	/* A job in the background is born without these. */
 	signal(SIGINT, SIG_DFL);
@@ -76,7 +86,7 @@ keep_stopped(int line, int orders)
 
 static void
 keep(const char *tty, char *const argv[], char *const envp[], int events,
-    int orders)
+    int orders, int started)
 {
 	struct sigaction hangup = { .sa_handler = pass_hangup };
 	int line, status;
@@ -86,12 +96,13 @@ keep(const char *tty, char *const argv[], char *const envp[], int events,
 #ifdef TIOCSCTTY
 	ioctl(line, TIOCSCTTY, 0);
 #endif
-	signal(SIGTTOU, SIG_IGN);
+	set_ignored(SIG_IGN);
 	kept = fork();
 	if (kept == 0) {
 		close(line);
 		become_program(tty, argv, envp);
 	}
+	close(started);
 	if (kept == -1)
 		_exit(126);
 	setpgid(kept, kept);
@@ -145,20 +156,22 @@ bool
 child_start(struct child *c, char *const argv[], char *const envp[], int rows,
     int cols, struct error *e)
 {
-	int events[2], orders[2];
+	int events[2], orders[2], started[2];
 	struct event first;
+	char byte;
 
 	memset(c, 0, sizeof *c);
 	c->line = c->tail = c->events = c->orders = -1;
 	if (!open_line(c, rows, cols, e))
 		return false;
-	if (pipe(events) == -1 || pipe(orders) == -1)
+	if (pipe(events) == -1 || pipe(orders) == -1 || pipe(started) == -1)
 		return error_set(e, ERR_IO, "pipe: %s", strerror(errno));
 	c->events = events[0];
 	c->orders = orders[1];
 	for (int i = 0; i < 2; i++) {
 		fcntl(events[i], F_SETFD, FD_CLOEXEC);
 		fcntl(orders[i], F_SETFD, FD_CLOEXEC);
+		fcntl(started[i], F_SETFD, FD_CLOEXEC);
 	}
 	fcntl(c->line, F_SETFD, FD_CLOEXEC);
 	fcntl(c->tail, F_SETFD, FD_CLOEXEC);
@@ -170,14 +183,19 @@ child_start(struct child *c, char *const argv[], char *const envp[], int rows,
 		close(orders[1]);
 		close(c->tail);
 		close(c->line); /* or there would be no hang-up */
-		keep(tty, argv, envp, events[1], orders[0]);
+		keep(tty, argv, envp, events[1], orders[0], started[1]);
 	}
 	close(events[1]);
 	close(orders[0]);
+	close(started[1]);
 	if (c->keeper == -1 ||
 	    read(c->events, &first, sizeof first) != (ssize_t)sizeof first)
 		return error_set(e, ERR_IO, "the keeper did not start");
 	c->pid = first.pid;
+	/* Its end closes when the program has the line and takes over. */
+	while (read(started[0], &byte, 1) == -1 && errno == EINTR)
+		continue;
+	close(started[0]);
 	fcntl(c->line, F_SETFL, O_NONBLOCK);
 	return true;
 }
@@ -285,6 +303,7 @@ read_event(struct child *c)
 		close(c->events); /* the keeper is gone without a word */
 		c->events = -1;
 		c->state = CHILD_GONE;
+		c->status = 126 << 8;
 	} else if (WIFSTOPPED(event.status)) {
 		c->state = CHILD_STOPPED;
 	} else {

@@ -130,22 +130,31 @@ put_color(struct strbuf *out, const char *what, const VTermColor *c)
 		    c->rgb.green, c->rgb.blue);
 }
 
-/* How a cell looks, in words; nothing where it is plain. */
+/*
+ * How a cell looks, in words; nothing where it is plain.  What cannot be seen
+ * is left out, since emulators and versions of curses differ in it: a blank
+ * has no letter to be bold or coloured, and what was erased has no more than a
+ * background.
+ */
 static void
 describe(const VTermScreenCell *cell, struct strbuf *out)
 {
+	bool erased = cell->chars[0] == 0;
+	bool blank = erased || (cell->chars[0] == ' ' && cell->chars[1] == 0);
+	bool reverse = cell->attrs.reverse && !erased;
+
 	strbuf_reset(out);
-	if (cell->attrs.bold)
+	if (cell->attrs.bold && !blank)
 		strbuf_adds(out, " bold");
-	if (cell->attrs.italic)
+	if (cell->attrs.italic && !blank)
 		strbuf_adds(out, " italic");
-	if (cell->attrs.underline)
+	if (cell->attrs.underline && !erased)
 		strbuf_adds(out, " underline");
-	if (cell->attrs.blink)
+	if (cell->attrs.blink && !blank)
 		strbuf_adds(out, " blink");
-	if (cell->attrs.reverse)
+	if (reverse)
 		strbuf_adds(out, " reverse");
-	if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
+	if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) && (!blank || reverse))
 		put_color(out, "fg", &cell->fg);
 	if (!VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
 		put_color(out, "bg", &cell->bg);
