@@ -55,6 +55,8 @@ bool db_damaged(struct db *d, const char *why);
  * is damaged in one place may be sound in another.
  */
 void db_forgive(struct db *d);
+/* Copies the first thing that was forgiven to E; true where nothing was. */
+bool db_sound(const struct db *d, struct error *e);
 /* Bytes in the dataset opened for reading, UINT64_MAX while writing. */
 uint64_t db_size(const struct db *d);
 

@@ -23,6 +23,13 @@ void store_close(struct store *s);
 const struct dataset *store_dataset(const struct store *s);
 
 /*
+ * Where something could not be read, what was asked for is shown without it:
+ * a title as its number, an id as nothing.  False, and what came first in E,
+ * where that has happened.
+ */
+bool store_sound(const struct store *s, struct error *e);
+
+/*
  * Fill R (record_init first) with record N.  False with E on damage; R is
  * then to be freed all the same, and other records may still be sound.
  */

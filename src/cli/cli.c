@@ -104,6 +104,9 @@ settle(struct cli *c)
 static int
 run(struct cli *c)
 {
+	struct error e = { .code = ERR_NONE };
+	int status;
+
 	if (option_given(&c->opt, OPT_HELP)) {
 		usage_verb(&c->out, c->opt.verb);
 		return 0;
@@ -113,7 +116,12 @@ run(struct cli *c)
 		return 0;
 	}
 	settle(c);
-	return verb_table[c->opt.verb].run(c);
+	status = verb_table[c->opt.verb].run(c);
+	/* Half an answer is never passed off as one. */
+	if (status <= ERR_NOTHING && c->store != NULL &&
+	    !store_sound(c->store, &e))
+		status = cli_fail(&e);
+	return status;
 }
 
 /*

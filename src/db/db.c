@@ -38,6 +38,7 @@ struct db {
 	struct litvfs *vfs;
 	struct db_stmt *stmts;
 	struct error error;
+	struct error forgiven; /* the first */
 };
 
 /* ------------------------------------------------------------- errors */
@@ -92,8 +93,18 @@ db_error(const struct db *d, struct error *e)
 void
 db_forgive(struct db *d)
 {
-	if (!d->writing)
-		error_clear(&d->error);
+	if (d->writing || d->error.code == ERR_NONE)
+		return;
+	if (d->forgiven.code == ERR_NONE)
+		d->forgiven = d->error;
+	error_clear(&d->error);
+}
+
+bool
+db_sound(const struct db *d, struct error *e)
+{
+	return d->forgiven.code == ERR_NONE ||
+	    error_set(e, d->forgiven.code, "%s", d->forgiven.msg);
 }
 
 uint64_t

@@ -266,6 +266,12 @@ store_close(struct store *s)
 	free(s);
 }
 
+bool
+store_sound(const struct store *s, struct error *e)
+{
+	return db_sound(s->db, e);
+}
+
 const struct dataset *
 store_dataset(const struct store *s)
 {
