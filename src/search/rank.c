@@ -11,6 +11,7 @@
 #include "amparo/match.h"
 #include "amparo/mem.h"
 #include "amparo/plan.h"
+#include "amparo/record.h"
 #include "amparo/term.h"
 
 /*
@@ -184,16 +185,62 @@ has_line(const struct option *o, const struct strbuf *b, bool whole)
 	return false;
 }
 
-/* Does the text of a zone begin with the words of an option, or equal them? */
+/*
+ * With accents to be met, an acronym that folds alike may be another, and
+ * which of the other names are acronyms only the record tells.
+ */
 static bool
-is_name(const struct ranking *r, uint32_t rec, enum zone z, bool whole)
+has_acronym(const struct ranking *r, const struct option *o, uint32_t rec)
+{
+	struct record one;
+	bool found = false;
+
+	record_init(&one);
+	if (store_record_part(r->s->store, rec, 0, &one, NULL)) {
+		found = match_start(o->word, o->n, one.id, strlen(one.id),
+		    true);
+		for (size_t i = 0; i < one.nnames && !found; i++)
+			found = one.names[i].type == NAME_ACRONYM &&
+			    match_start(o->word, o->n, one.names[i].text,
+				strlen(one.names[i].text), true);
+	}
+	record_done(&one);
+	return found;
+}
+
+static bool
+is_strict(const struct option *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (o->word[i].strict)
+			return true;
+	return false;
+}
+
+static bool
+is_id(const struct ranking *r, uint32_t rec)
+{
+	for (size_t i = 0; i < r->noptions; i++) {
+		const struct option *o = &r->option[i];
+
+		if (o->plain && o->n > 0 && may_be_id(r, o, rec) &&
+		    has_line(o, engine_text(r->s, rec, ZONE_OTHER), true) &&
+		    (!is_strict(o) || has_acronym(r, o, rec)) &&
+		    by_option(r, o, rec))
+			return true;
+	}
+	return false;
+}
+
+/* Does the title begin with the words of an option, or equal them? */
+static bool
+has_title(const struct ranking *r, uint32_t rec, bool whole)
 {
 	for (size_t i = 0; i < r->noptions; i++) {
 		const struct option *o = &r->option[i];
 
 		if (o->plain && o->n > 0 &&
-		    (z != ZONE_OTHER || may_be_id(r, o, rec)) &&
-		    has_line(o, engine_text(r->s, rec, z), whole) &&
+		    has_line(o, engine_text(r->s, rec, ZONE_NAME), whole) &&
 		    by_option(r, o, rec))
 			return true;
 	}
@@ -201,21 +248,15 @@ is_name(const struct ranking *r, uint32_t rec, enum zone z, bool whole)
 }
 
 static bool
-is_id(const struct ranking *r, uint32_t rec)
-{
-	return is_name(r, rec, ZONE_OTHER, true);
-}
-
-static bool
 is_title(const struct ranking *r, uint32_t rec)
 {
-	return is_name(r, rec, ZONE_NAME, true);
+	return has_title(r, rec, true);
 }
 
 static bool
 begins_title(const struct ranking *r, uint32_t rec)
 {
-	return is_name(r, rec, ZONE_NAME, false);
+	return has_title(r, rec, false);
 }
 
 static void
