@@ -13,6 +13,7 @@
 #include "amparo/search.h"
 
 struct chosen {
+	const struct dataset *ds;
 	struct search *engine;  /* NULL: no query, and all records */
 	struct query query;
 	struct bitmap set;

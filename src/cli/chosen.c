@@ -26,6 +26,7 @@ chosen_make(struct chosen *ch, struct cli *c, const char *const *words,
 	struct strbuf text;
 
 	memset(ch, 0, sizeof(*ch));
+	ch->ds = ds;
 	bitmap_init(&ch->set, ds->count);
 	strbuf_init(&text);
 	for (size_t i = 0; i < n; i++) {
@@ -76,6 +77,31 @@ suggest_word(const struct chosen *ch, const char *word, struct strbuf *out)
 	}
 }
 
+struct kinds {
+	const struct vocab *vocab;
+	size_t i;
+};
+
+static const char *
+next_kind(void *user)
+{
+	struct kinds *k = user;
+
+	return k->i < k->vocab->nkinds ? k->vocab->kinds[k->i++].id : NULL;
+}
+
+static void
+suggest_kind(const struct chosen *ch, const char *word, struct strbuf *out)
+{
+	struct kinds k = { ch->ds->vocab, 0 };
+	const char *near = suggest_nearest(word, next_kind, &k);
+
+	if (near == NULL || strcmp(near, word) == 0)
+		return;
+	strbuf_adds(out, out->len > 0 ? ", " : "");
+	strbuf_addf(out, "kind:%s", near);
+}
+
 static void
 suggest_words(const struct chosen *ch, const struct query_node *q,
     struct strbuf *out)
@@ -85,6 +111,8 @@ suggest_words(const struct chosen *ch, const struct query_node *q,
 	if (q->op == QUERY_WORD || q->op == QUERY_PHRASE)
 		for (size_t i = 0; i < q->nwords; i++)
 			suggest_word(ch, q->words[i].folded, out);
+	if (q->op == QUERY_FIELD && strcmp(q->field, "kind") == 0)
+		suggest_kind(ch, q->text, out);
 	suggest_words(ch, q->left, out);
 	suggest_words(ch, q->right, out);
 }
