@@ -69,6 +69,8 @@ struct db_stmt *db_cached(struct db *d, const char *sql);
 /* Parameters count from 1, columns from 0. */
 void db_bind_int(struct db_stmt *s, int i, int64_t v);
 void db_bind_text(struct db_stmt *s, int i, const char *text, size_t n);
+/* The same without a copy: TEXT stays until the statement is reset. */
+void db_lend_text(struct db_stmt *s, int i, const char *text, size_t n);
 void db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n);
 void db_bind_null(struct db_stmt *s, int i);
 bool db_step(struct db_stmt *s);  /* true while there is a row */

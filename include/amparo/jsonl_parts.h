@@ -20,6 +20,7 @@ struct jsonl {
 	bool lenient;
 	struct field_names *names;
 	struct map *kinds; /* as written -> number */
+	int actor, place;  /* relations of the bulk form, or -1 */
 	json_t *root;      /* of the line read last: strings live in it */
 	struct draft *d;
 	const char *file;

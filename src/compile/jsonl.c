@@ -23,6 +23,10 @@ jsonl_new(struct vocab *v, struct diag_list *diag, bool lenient)
 	j->lenient = lenient;
 	j->names = field_names_new(v);
 	j->kinds = map_new();
+	j->actor = vocab_find_relation(v, "actor");
+	if (j->actor < 0)
+		j->actor = vocab_find_relation(v, "participant");
+	j->place = vocab_find_relation(v, "place");
 	return j;
 }
 
@@ -195,11 +199,9 @@ bulk_title(struct jsonl *j)
 /* --------------------------------------------------------- parents, actors */
 
 static void
-bulk_relation(struct jsonl *j, const char *relation, const char *field,
-    const char *to, enum draft_loose loose)
+bulk_relation(struct jsonl *j, int type, const char *field, const char *to,
+    enum draft_loose loose)
 {
-	int type = vocab_find_relation(j->vocab, relation);
-
 	if (*to == '\0')
 		return;
 	if (type >= 0)
@@ -221,8 +223,6 @@ bulk_parent(struct jsonl *j, const json_t *v, const char *key)
 static void
 bulk_actors(struct jsonl *j, const json_t *v, const char *key)
 {
-	const char *relation = vocab_find_relation(j->vocab, "actor") >= 0 ?
-	    "actor" : "participant";
 	const char *to;
 	size_t i;
 
@@ -233,7 +233,7 @@ bulk_actors(struct jsonl *j, const json_t *v, const char *key)
 	for (i = 0; i < json_array_size(v); i++) {
 		to = jsonl_string(j, json_array_get(v, i), key);
 		if (to != NULL)
-			bulk_relation(j, relation, "actor", to, LOOSE_ACTOR);
+			bulk_relation(j, j->actor, "actor", to, LOOSE_ACTOR);
 	}
 }
 
@@ -243,7 +243,7 @@ bulk_place(struct jsonl *j, const json_t *v, const char *key)
 	const char *to = jsonl_string(j, v, key);
 
 	if (to != NULL)
-		bulk_relation(j, "place", "place", to, LOOSE_PLACE);
+		bulk_relation(j, j->place, "place", to, LOOSE_PLACE);
 }
 
 static void
@@ -393,7 +393,8 @@ read_keys(struct jsonl *j)
 		if (json_is_null(v))
 			continue;
 		for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-			if (strcmp(keys[i].key, key) == 0)
+			if (*keys[i].key == *key &&
+			    strcmp(keys[i].key, key) == 0)
 				break;
 		if (i < sizeof(keys) / sizeof(*keys))
 			keys[i].read(j, v, key);

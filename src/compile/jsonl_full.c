@@ -123,7 +123,7 @@ jsonl_names(struct jsonl *j, const json_t *v, const char *key)
 void
 jsonl_places(struct jsonl *j, const json_t *v, const char *key)
 {
-	int type = vocab_find_relation(j->vocab, "place");
+	int type = j->place;
 	const char *id;
 	size_t i;
 

@@ -393,6 +393,15 @@ db_bind_int(struct db_stmt *s, int i, int64_t v)
 }
 
 void
+db_lend_text(struct db_stmt *s, int i, const char *text, size_t n)
+{
+	if (!dead(s))
+		bound(s,
+		    sqlite3_bind_text64(s->stmt, i, text, n, SQLITE_STATIC,
+			SQLITE_UTF8));
+}
+
+void
 db_bind_text(struct db_stmt *s, int i, const char *text, size_t n)
 {
 	if (!dead(s))

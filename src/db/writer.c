@@ -103,7 +103,7 @@ static void
 bind(struct db_stmt *s, int i, const char *text)
 {
 	if (text != NULL)
-		db_bind_text(s, i, text, strlen(text));
+		db_lend_text(s, i, text, strlen(text));
 }
 
 /* The same, but nothing for "". */
@@ -111,7 +111,7 @@ static void
 bind_some(struct db_stmt *s, int i, const char *text)
 {
 	if (text != NULL && text[0] != '\0')
-		db_bind_text(s, i, text, strlen(text));
+		db_lend_text(s, i, text, strlen(text));
 }
 
 static void
