@@ -27,6 +27,11 @@ struct lines *lines_open(const char *path, size_t limit, struct error *e);
 /* Over BYTES, borrowed until lines_close. */
 struct lines *lines_memory(const void *bytes, size_t n, size_t limit);
 void lines_close(struct lines *l);
+/*
+ * A signal that comes while a read waits asks STOP: true ends the reading
+ * with ERR_INTERRUPTED.
+ */
+void lines_stop_when(struct lines *l, bool (*stop)(void *user), void *user);
 
 /* False at the end, and where reading fails: then E is set. */
 bool lines_next(struct lines *l, struct line *line, struct error *e);

@@ -279,6 +279,7 @@ read_sources(struct run *r)
 
 		if (in == NULL)
 			return false;
+		lines_stop_when(in, b->opt->interrupted, b->opt->user);
 		if (strcmp(*name, shown(*name)) != 0) {
 			free(*name);
 			*name = xstrdup("<stdin>");

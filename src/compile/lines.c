@@ -21,6 +21,8 @@ struct lines {
 	const char *at, *end; /* what is read but not given out */
 	unsigned number;
 	bool ended; /* nothing more to read */
+	bool (*stop)(void *user);
+	void *user;
 };
 
 struct lines *
@@ -70,6 +72,13 @@ lines_close(struct lines *l)
 }
 
 /* Read more behind what is there, moving and growing as needed. */
+void
+lines_stop_when(struct lines *l, bool (*stop)(void *user), void *user)
+{
+	l->stop = stop;
+	l->user = user;
+}
+
 static bool
 fill(struct lines *l, struct error *e)
 {
@@ -84,12 +93,12 @@ fill(struct lines *l, struct error *e)
 	}
 	l->at = l->buf;
 	l->end = l->buf + have;
-	do
-		n = read(l->fd, l->buf + have, l->cap - have);
-	while (n < 0 && errno == EINTR);
+	while ((n = read(l->fd, l->buf + have, l->cap - have)) < 0 &&
+	    errno == EINTR)
+		if (l->stop != NULL && l->stop(l->user))
+			return error_set(e, ERR_INTERRUPTED, "interrupted");
 	if (n < 0)
-		return error_set(e, ERR_IO, "%s: %s", l->path,
-		    strerror(errno));
+		return error_set(e, ERR_IO, "%s: %s", l->path, strerror(errno));
 	l->ended = n == 0;
 	l->end += n;
 	return true;
