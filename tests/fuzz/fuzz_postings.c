@@ -1,0 +1,129 @@
+/*
+ * The search index from anywhere: the input is its blobs, each with two bytes
+ * of length before it, in a dataset that is otherwise sound.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "amparo/schema.h"
+#include "amparo/search.h"
+
+#undef NDEBUG
+#include <assert.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { RECORDS = 60 }; /* as the seeds have */
+
+static const char *const blobs[] = { "search.blocks", "search.terms",
+	"search.name", "search.other", "search.text", "search.start",
+	"search.heavy", "search.union", "search.exact" };
+
+static void
+put_records(struct db *d)
+{
+	struct schema_writer *w = schema_writer_new(d);
+	uint32_t days[RECORDS];
+	uint16_t zero[RECORDS] = { 0 };
+	struct vocab v;
+
+	vocab_init(&v);
+	vocab_add_kind(&v, "thing");
+	schema_put_vocab(d, &v);
+	vocab_done(&v);
+	for (uint32_t r = 0; r < RECORDS; r++) {
+		char id[16];
+		struct row_record row = { .n = r, .id = id, .kind = "thing",
+			.title = "A comisión", .order = INT64_MAX };
+
+		snprintf(id, sizeof(id), "r%02u", (unsigned)r);
+		schema_put_record(w, &row);
+		days[r] = (uint32_t)DAY_UNKNOWN_START;
+	}
+	schema_put_u32(d, "earliest", days, RECORDS);
+	for (uint32_t r = 0; r < RECORDS; r++)
+		days[r] = (uint32_t)DAY_UNKNOWN_END;
+	schema_put_u32(d, "latest", days, RECORDS);
+	schema_put_u16(d, "datebits", zero, RECORDS);
+	schema_put_u16(d, "kind", zero, RECORDS);
+	schema_finish(w);
+	schema_writer_free(w);
+}
+
+static void
+put_blobs(struct db *d, const uint8_t *data, size_t size)
+{
+	for (size_t i = 0; i < sizeof(blobs) / sizeof(blobs[0]); i++) {
+		size_t n;
+
+		if (size < 2)
+			return;
+		n = (size_t)data[0] | (size_t)data[1] << 8;
+		data += 2;
+		size -= 2;
+		if (n > size)
+			n = size;
+		schema_put_blob(d, blobs[i], data, n);
+		data += n;
+		size -= n;
+	}
+}
+
+static void
+ask(struct search *s)
+{
+	static const char *const queries[] = { "c", "com", "comisi\xc3\xb3n ",
+		"\"a comision\"", "w -de OR title:p", "ev-0000", "2008 " };
+	struct bitmap set;
+	struct hit hits[RECORDS];
+	char *near[4];
+	size_t n;
+
+	bitmap_init(&set, RECORDS);
+	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
+		struct query q;
+
+		search_parse(s, &q, queries[i], strlen(queries[i]));
+		assert(search_run(s, &q, &set, NULL, NULL));
+		n = search_rank(s, &q, &set, hits, RECORDS);
+		assert(n == bitmap_count(&set));
+		query_done(&q);
+	}
+	for (n = search_suggest(s, "comisoin", near, 4); n > 0;)
+		free(near[--n]);
+	bitmap_done(&set);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char path[] = "/tmp/amparo-fuzz-XXXXXX";
+	struct error e = { 0 };
+	struct store *store;
+	struct search *s;
+	struct db *d;
+	int fd = mkstemp(path);
+
+	assert(fd >= 0);
+	close(fd);
+	d = db_create(path, &e);
+	assert(d != NULL);
+	schema_create(d);
+	put_records(d);
+	put_blobs(d, data, size);
+	assert(db_finish(d, &e));
+	db_close(d);
+	store = store_open(path, &e);
+	assert(store != NULL);
+	s = search_new(store, &e);
+	assert(s != NULL || e.code == ERR_DATASET);
+	if (s != NULL)
+		ask(s);
+	search_free(s);
+	store_close(store);
+	unlink(path);
+	return 0;
+}
