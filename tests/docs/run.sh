@@ -29,6 +29,12 @@ for page in $pages; do
 	fi
 done
 
+# What the pages say in particular.
+for script in tests/docs/*.sh; do
+	[ "$script" = tests/docs/run.sh ] || sh "$script" ||
+	    fault "$script: the pages and the program differ"
+done
+
 if "$AMPARO" help keys --format=mdoc >"$work/keys.7"; then
 	diff -u man/amparo-keys.7 "$work/keys.7" || fault \
 	    "where the new page is right:" \
