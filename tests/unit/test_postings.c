@@ -35,7 +35,8 @@ key_of(unsigned i, char key[TERM_MAX + 1])
 	    i / 2);
 
 	if (i % 2 == 1)
-		n += snprintf(key + n + 1, TERM_MAX - (size_t)n, "w\u0301%c%03u",
+		n += snprintf(key + n + 1, TERM_MAX - (size_t)n,
+		    "w\u0301%c%03u",
 		    'a' + (int)(i / 100), i / 2) + 1;
 	return (size_t)n;
 }

@@ -405,7 +405,8 @@ snippets_are_the_best_sentence(void **state)
 	check_snippet("region prevention ", "cries", 40,
 	    "...for the prevention of armed...");
 	check_snippet("network", "cries", 80, "A network of centres.");
-	check_snippet("conflict", "cries", 30, "...of armed conflict in the...");
+	check_snippet("conflict", "cries", 30,
+	    "...of armed conflict in the...");
 	check_snippet("coordinadora", "cries", 40, "");
 	check_snippet("spoke", "talks-2008", 80, "CRIES and others spoke.");
 	check_snippet("derechos", "cidh", 80,

@@ -243,7 +243,8 @@ make_leaf(struct making *m)
 	memset(x, 0, sizeof(*x));
 	if (sort == 0) {
 		x->sort = KIND;
-		strcpy(x->text, below(m->r, 2) ? "event" : "document");
+		snprintf(x->text, sizeof(x->text), "%s",
+		    below(m->r, 2) ? "event" : "document");
 		return x;
 	}
 	if (sort <= 2) {
