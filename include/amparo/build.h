@@ -52,6 +52,7 @@ struct build {
 	size_t nfiles, files_cap;
 	struct spool *spool;
 	struct map *ids; /* id -> index of entry */
+	struct map *former; /* the same for ids that are no longer used */
 	struct entry *entries; /* in order of appearance */
 	size_t nentries, entries_cap;
 	uint32_t *number; /* of an entry */

@@ -22,6 +22,7 @@ enum draft_sort {
 	DRAFT_RELATION, /* type: the vocabulary's relation; text: target id */
 	DRAFT_UNDER,    /* text: parent id */
 	DRAFT_SOURCE,   /* text: source id; role: locator */
+	DRAFT_FORMER,   /* text: an id it had before */
 	DRAFT_SORTS
 };
 

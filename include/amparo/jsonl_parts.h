@@ -50,6 +50,7 @@ int jsonl_field(struct jsonl *j, const char *id, bool declare);
 
 /* Keys of the full form. */
 void jsonl_dates(struct jsonl *j, const json_t *v, const char *key);
+void jsonl_former_ids(struct jsonl *j, const json_t *v, const char *key);
 void jsonl_names(struct jsonl *j, const json_t *v, const char *key);
 void jsonl_places(struct jsonl *j, const json_t *v, const char *key);
 void jsonl_relations(struct jsonl *j, const json_t *v, const char *key);

@@ -94,6 +94,8 @@ struct record {
 	struct relation *relations;
 	size_t nrelations;
 	size_t nincoming; /* relations stated by others, loaded or not */
+	const char **former_ids; /* that found it before, sorted */
+	size_t nformer_ids;
 	struct placement *under; /* as written */
 	size_t nunder;
 	struct citation *cites; /* Source: of the record */

@@ -138,6 +138,19 @@ put_under(struct strbuf *out, const struct record *r)
 }
 
 static void
+put_former_ids(struct strbuf *out, const struct record *r)
+{
+	jsontext_key(out, "former_ids");
+	strbuf_addc(out, '[');
+	for (size_t i = 0; i < r->nformer_ids; i++) {
+		if (i > 0)
+			strbuf_addc(out, ',');
+		jsontext_string(out, r->former_ids[i]);
+	}
+	strbuf_addc(out, ']');
+}
+
+static void
 put_relations(struct strbuf *out, const struct dataset *ds,
     const struct record *r)
 {
@@ -194,6 +207,8 @@ record_json(struct strbuf *out, const struct dataset *ds,
 		strbuf_addf(out, "%" PRId64, r->order);
 	jsontext_key(out, "status");
 	jsontext_string_or_null(out, r->status);
+	if (r->nformer_ids > 0)
+		put_former_ids(out, r);
 	strbuf_addc(out, '}');
 }
 

@@ -16,6 +16,7 @@ build_init(struct build *b, const struct compile_options *opt,
 	b->opt = opt;
 	b->diag = diag;
 	b->ids = map_new();
+	b->former = map_new();
 	vocab_init(&b->vocab);
 }
 
@@ -29,6 +30,7 @@ build_done(struct build *b)
 	free(b->files);
 	spool_free(b->spool);
 	map_free(b->ids);
+	map_free(b->former);
 	free(b->entries);
 	free(b->number);
 	free(b->index);
@@ -66,6 +68,24 @@ set_dates(struct entry *en, const struct draft *d)
 	en->latest = day_pack(date->latest);
 }
 
+static void
+add_former(struct build *b, const struct draft *d, uint32_t index)
+{
+	const struct draft_item *it;
+	uint32_t old;
+	size_t i;
+
+	for (i = 0; i < d->nitems; i++) {
+		it = &d->items[i];
+		if (it->sort != DRAFT_FORMER || map_put(b->former, it->text,
+		    strlen(it->text), index, &old))
+			continue;
+		diag_add(b->diag, DIAG_ERROR, b->files[d->file], it->line,
+		    it->column, "the former id %s is that of %s already",
+		    it->text, map_key(b->ids, old, NULL));
+	}
+}
+
 bool
 build_add(struct build *b, const struct draft *d, struct error *e)
 {
@@ -91,6 +111,7 @@ build_add(struct build *b, const struct draft *d, struct error *e)
 	en->kind = d->kind < 0 ? ENTRY_NO_KIND : (uint16_t)d->kind;
 	en->order = d->order == INT64_MAX ? ENTRY_NO_ORDER : (int32_t)d->order;
 	set_dates(en, d);
+	add_former(b, d, (uint32_t)b->nentries - 1);
 	return spool_put(b->spool, d, &en->at, &en->len, e);
 }
 

@@ -48,7 +48,7 @@ note_unsourced(struct build *b, const struct draft *d)
 	for (i = 0; i < d->nitems; i++) {
 		const struct draft_item *it = &d->items[i];
 
-		if (it->sort != DRAFT_UNDER && it->ncites == 0)
+		if (it->sort < DRAFT_UNDER && it->ncites == 0)
 			NOTE(b, d, it->line, it->column, "a statement without "
 			    "a source");
 	}

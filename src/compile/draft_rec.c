@@ -245,14 +245,16 @@ read_source(struct reading *r, const struct rec_field *f)
 	it->column = f->value_column;
 }
 
+/* Under: and Former-id: are an id and nothing else. */
 static void
-read_under(struct reading *r, const struct rec_field *f)
+read_bare_id(struct reading *r, const struct rec_field *f,
+    enum draft_sort sort)
 {
 	struct draft_item *it;
 
 	if (!check_id(r, f, 0, f->n))
 		return;
-	it = draft_add(r->d, DRAFT_UNDER, 0, f->value);
+	it = draft_add(r->d, sort, 0, f->value);
 	it->line = f->line;
 	it->column = f->value_column;
 }
@@ -352,7 +354,10 @@ read_field(struct reading *r, const struct rec_field *f, enum field_sort sort,
 		read_date(r, f);
 		break;
 	case FIELD_UNDER:
-		read_under(r, f);
+		read_bare_id(r, f, DRAFT_UNDER);
+		break;
+	case FIELD_FORMER_ID:
+		read_bare_id(r, f, DRAFT_FORMER);
 		break;
 	case FIELD_ORDER:
 		read_order(r, f);

@@ -64,6 +64,8 @@ by_rank(const void *pa, const void *pb)
 
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
+	if (a->item.sort == DRAFT_FORMER)
+		return strcmp(a->item.text, b->item.text);
 	if (a->earliest != b->earliest)
 		return a->earliest < b->earliest ? -1 : 1;
 	if (a->latest != b->latest)
@@ -196,6 +198,9 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 	case DRAFT_UNDER:
 		schema_put_placement(m->rows, rec, it->target);
 		m->stats.placements++;
+		return;
+	case DRAFT_FORMER:
+		schema_put_old_id(m->rows, it->text, rec);
 		return;
 	case DRAFT_SOURCE:
 	case DRAFT_SORTS:

@@ -16,7 +16,8 @@ struct field_names {
 };
 
 static const char *const own_names[] = { "id", "name", "acronym", "alias",
-	"misspelling", "date", "under", "order", "source", "status" };
+	"misspelling", "date", "under", "order", "source", "status",
+	"former-id" };
 
 static void
 put(struct field_names *f, const char *name, enum field_sort sort, size_t n)
@@ -32,7 +33,7 @@ field_names_new(const struct vocab *v)
 	size_t i;
 
 	f->map = map_new();
-	for (i = 0; i <= FIELD_STATUS; i++)
+	for (i = 0; i <= FIELD_FORMER_ID; i++)
 		put(f, own_names[i], (enum field_sort)i, 0);
 	for (i = 0; i < v->nrelations; i++)
 		put(f, v->relations[i].id, FIELD_RELATION, i);

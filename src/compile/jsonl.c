@@ -318,6 +318,7 @@ static const struct {
 	{ "acronym", bulk_acronym },
 	{ "actors", bulk_actors },
 	{ "dates", jsonl_dates },
+	{ "former_ids", jsonl_former_ids },
 	{ "names", jsonl_names },
 	{ "order", bulk_order },
 	{ "parent", bulk_parent },

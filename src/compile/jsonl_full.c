@@ -305,8 +305,9 @@ jsonl_summary(struct jsonl *j, const json_t *v, const char *key)
 		read_text(j, json_array_get(v, i), field);
 }
 
-void
-jsonl_under(struct jsonl *j, const json_t *v, const char *key)
+static void
+read_ids(struct jsonl *j, const json_t *v, const char *key,
+    enum draft_sort sort)
 {
 	const char *id;
 	size_t i;
@@ -316,6 +317,18 @@ jsonl_under(struct jsonl *j, const json_t *v, const char *key)
 	for (i = 0; i < json_array_size(v); i++) {
 		id = jsonl_id(j, json_array_get(v, i), key);
 		if (id != NULL)
-			jsonl_add(j, DRAFT_UNDER, 0, id);
+			jsonl_add(j, sort, 0, id);
 	}
+}
+
+void
+jsonl_under(struct jsonl *j, const json_t *v, const char *key)
+{
+	read_ids(j, v, key, DRAFT_UNDER);
+}
+
+void
+jsonl_former_ids(struct jsonl *j, const json_t *v, const char *key)
+{
+	read_ids(j, v, key, DRAFT_FORMER);
 }

@@ -46,7 +46,7 @@ static uint32_t
 find(struct build *b, const struct draft *d, const char *id, unsigned line,
     unsigned column)
 {
-	uint32_t rec = build_find(b, id);
+	uint32_t rec = build_find(b, id), index;
 	char q[DIAG_QUOTE], n[DIAG_QUOTE];
 	const char *near;
 
@@ -54,7 +54,10 @@ find(struct build *b, const struct draft *d, const char *id, unsigned line,
 		return rec;
 	near = nearest_id(b, id);
 	diag_quote(q, id, strlen(id));
-	if (near != NULL)
+	if (map_get(b->former, id, strlen(id), &index))
+		FAULT(b, d, line, column, "no record %s: it is %s now", q,
+		    map_key(b->ids, index, NULL));
+	else if (near != NULL)
 		FAULT(b, d, line, column, "no record %s; did you mean %s", q,
 		    diag_quote(n, near, strlen(near)));
 	else
@@ -220,6 +223,10 @@ build_resolve(struct build *b, uint32_t rec, struct draft *d)
 		else if (it->sort == DRAFT_SOURCE)
 			it->target = find(b, d, it->text, it->line,
 			    it->column);
+		else if (it->sort == DRAFT_FORMER &&
+		    build_find(b, it->text) != NO_RECORD)
+			FAULT(b, d, it->line, it->column, "the former id %s "
+			    "is in use", it->text);
 	}
 	for (i = 0; i < d->ncites; i++) {
 		struct draft_cite *c = &d->cites[i];

@@ -307,6 +307,29 @@ load_texts(struct loader *l)
 	r->ntexts = n;
 }
 
+/* Few records have any: no index is worth it. */
+static void
+load_former_ids(struct loader *l)
+{
+	struct db_stmt *st = db_cached(l->s->db,
+	    "SELECT id FROM old_ids WHERE record = ?1 ORDER BY id");
+	const char **v = NULL;
+	size_t n = 0, cap = 0;
+
+	db_bind_int(st, 1, (int64_t)l->r->n + 1);
+	while (db_step(st)) {
+		const char *id = store_text(&l->r->arena, st, 0);
+
+		if (n > 0 && strcmp(v[n - 1], id) >= 0)
+			break; /* a damaged tree */
+		v = grow(v, n, &cap, sizeof(*v));
+		v[n++] = id;
+	}
+	db_reset(st);
+	l->r->former_ids = keep(l, v, n, sizeof(*v));
+	l->r->nformer_ids = n;
+}
+
 static void
 load_placements(struct loader *l)
 {
@@ -473,6 +496,7 @@ load_record(struct loader *l, size_t max)
 	load_texts(l);
 	load_relations(l, max);
 	load_placements(l);
+	load_former_ids(l);
 }
 
 bool
