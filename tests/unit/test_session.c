@@ -1,0 +1,162 @@
+/* A search from key to key. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "amparo/session.h"
+#include "kit.h"
+
+static const char text[] =
+    "%rec: Event\n\n"
+    "Id: one\nName: A forum on prevention\n\n"
+    "Id: two\nName: A forum on protection\n\n"
+    "Id: three\nName: Talks on prevention of genocide\n";
+
+static struct kit kit;
+static struct session *s;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	kit_make(&kit, text);
+	s = session_new(kit.search);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	session_free(s);
+	kit_done(&kit);
+	return 0;
+}
+
+static bool
+always(void *user)
+{
+	++*(int *)user;
+	return true;
+}
+
+static void
+begins_with_everything(void **state)
+{
+	const struct hit *hits;
+
+	(void)state;
+	assert_string_equal(session_text(s), "");
+	assert_false(session_active(s));
+	assert_false(session_pending(s));
+	assert_int_equal(session_count(s), 3);
+	assert_int_equal(session_hits(s, &hits), 0);
+}
+
+static void
+follows_the_text(void **state)
+{
+	uint64_t generation = session_generation(s);
+	const struct hit *hits;
+
+	(void)state;
+	assert_true(session_edit(s, "forum", NULL, NULL));
+	assert_true(session_active(s));
+	assert_int_equal(session_count(s), 2);
+	assert_int_equal(session_hits(s, &hits), 2);
+	assert_int_equal(session_query(s)->root->op, QUERY_WORD);
+	assert_true(bitmap_has(session_set(s), hits[0].rec));
+	assert_true(session_generation(s) > generation);
+	/* The same text costs nothing and changes nothing. */
+	generation = session_generation(s);
+	assert_true(session_edit(s, "forum", NULL, NULL));
+	assert_int_equal(session_generation(s), generation);
+	assert_true(session_edit(s, "forum zzz", NULL, NULL));
+	assert_int_equal(session_count(s), 0);
+	assert_int_equal(session_hits(s, &hits), 0);
+	assert_true(session_active(s));
+	session_clear(s);
+	assert_false(session_active(s));
+	assert_int_equal(session_count(s), 3);
+	assert_int_equal(session_hits(s, &hits), 0);
+}
+
+static void
+punctuation_is_no_query(void **state)
+{
+	(void)state;
+	session_edit(s, " - ", NULL, NULL);
+	assert_false(session_active(s));
+	assert_string_equal(session_text(s), " - ");
+	session_clear(s);
+}
+
+enum { MANY = 4000 };
+
+/* So many texts to be read that no machine does it within a millisecond. */
+static void
+make_many(struct kit *many)
+{
+	struct strbuf rec;
+
+	strbuf_init(&rec);
+	strbuf_adds(&rec, "%rec: Event\n\n");
+	for (int i = 0; i < MANY; i++)
+		strbuf_addf(&rec, "Id: e%d\nName: Talks\n"
+		    "Summary: %s\n\n", i,
+		    i % 100 == 0 ? "On human rights." : "The rights: human.");
+	kit_make(many, rec.s);
+	strbuf_done(&rec);
+}
+
+/*
+ * The answer of before stays while the work is broken off, comes when it is
+ * taken up often enough, and is the one that comes without a break.
+ */
+static void
+an_answer_waits(void **state)
+{
+	static const char phrase[] = "\"human rights\"";
+	struct session *big;
+	struct kit many;
+	int polls = 0, rounds = 0;
+
+	(void)state;
+	make_many(&many);
+	big = session_new(many.search);
+	session_edit(big, "talks", NULL, NULL);
+	assert_int_equal(session_count(big), MANY);
+	assert_false(session_edit(big, phrase, always, &polls));
+	assert_int_equal(polls, 1);
+	assert_true(session_pending(big));
+	assert_string_equal(session_text(big), "talks");
+	assert_int_equal(session_count(big), MANY);
+	while (!session_resume(big, always, &polls))
+		assert_true(++rounds < MANY);
+	assert_false(session_pending(big));
+	assert_string_equal(session_text(big), phrase);
+	assert_int_equal(session_count(big), MANY / 100);
+	assert_true(session_resume(big, always, &polls)); /* nothing to do */
+	/* Left for another, and come back to, it begins anew. */
+	session_clear(big);
+	assert_false(session_edit(big, phrase, always, &polls));
+	assert_true(session_edit(big, "talks", always, &polls));
+	assert_int_equal(session_count(big), MANY);
+	assert_true(session_edit(big, phrase, NULL, NULL));
+	assert_int_equal(session_count(big), MANY / 100);
+	session_free(big);
+	kit_done(&many);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(begins_with_everything),
+		cmocka_unit_test(follows_the_text),
+		cmocka_unit_test(punctuation_is_no_query),
+		cmocka_unit_test(an_answer_waits),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
