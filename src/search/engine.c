@@ -104,8 +104,7 @@ pace_stop(void *pace)
 /* --------------------------------------------------------------- leaves */
 
 struct leaf *
-engine_leaf(struct search *s, const void *key, size_t n, int nsets,
-    bool *made)
+engine_leaf(struct search *s, const void *key, size_t n, int nsets, bool *made)
 {
 	struct leaf *l;
 

@@ -115,8 +115,9 @@ field_op(const struct vocab *v, const struct query_node *x)
 	if (x->op != QUERY_FIELD ||
 	    field_find(v, x->field).sort != FIELD_UNKNOWN)
 		return x->op;
-	return x->nwords > 1 ? QUERY_PHRASE :
-	    x->nwords == 1 ? QUERY_WORD : QUERY_ALL;
+	return x->nwords > 1 ? QUERY_PHRASE
+	    : x->nwords == 1 ? QUERY_WORD
+			     : QUERY_ALL;
 }
 
 /* --------------------------------------------------------------- values */
@@ -207,8 +208,8 @@ static void
 add_of_kinds(struct search *s, const uint8_t *wanted, struct bitmap *out)
 {
 	for (uint32_t i = 0; i < out->bits; i++)
-		out->word[i >> 6] |=
-		    (uint64_t)wanted[s->ds->kind[i]] << (i & 63);
+		out->word[i >> 6] |= (uint64_t)wanted[s->ds->kind[i]]
+		    << (i & 63);
 }
 
 static void
@@ -242,8 +243,7 @@ add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
 
 	if (x->prefix)
 		return links_with_id(s->store, x->text,
-		    n - (n > 0 && x->text[n - 1] == '*'), out, pace_stop,
-		    pace);
+		    n - (n > 0 && x->text[n - 1] == '*'), out, pace_stop, pace);
 	rec = dataset_find(s->ds, x->text);
 	if (rec != NO_RECORD)
 		bitmap_set(out, rec);
@@ -339,8 +339,8 @@ add_country(struct search *s, struct bitmap *there, struct bitmap *out,
 
 /* All that has to do with the records of one kind that are named. */
 static bool
-add_about(struct search *s, int kind, struct bitmap *named,
-    struct bitmap *out, struct pace *pace)
+add_about(struct search *s, int kind, struct bitmap *named, struct bitmap *out,
+    struct pace *pace)
 {
 	struct bitmap *of_kind = scratch_take(s);
 
@@ -365,9 +365,7 @@ add_related(struct search *s, struct field f, const struct query_node *x,
 	switch (f.sort) {
 	case FIELD_UNDER: add_under(s, named, out); break;
 	case FIELD_COUNTRY: done = add_country(s, named, out, pace); break;
-	case FIELD_RELATION:
-		done = add_to_any(s, named, f.n, out, pace);
-		break;
+	case FIELD_RELATION: done = add_to_any(s, named, f.n, out, pace); break;
 	case FIELD_INVERSE:
 		done = add_from_any(s, named, f.n, out, pace);
 		break;

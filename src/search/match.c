@@ -93,8 +93,8 @@ compare(const struct fold_word *w, void *user)
 		b->fits = false; /* there is more in it */
 		return false;
 	}
-	b->fits = (!b->whole || w->len == q->len) &&
-	    match_word(q, b->text, w) > 0;
+	b->fits =
+	    (!b->whole || w->len == q->len) && match_word(q, b->text, w) > 0;
 	if (b->fits)
 		b->at++;
 	return b->fits && (b->whole || b->at < b->n);

@@ -92,8 +92,7 @@ fill_leaves(struct plan *p, const struct query_node *x, bool wanted, size_t *n,
 	if (x->op == QUERY_FIELD)
 		p->op[x->id] = field_op(s->ds->vocab, x);
 	switch (op_of(p, x)) {
-	case QUERY_NOT:
-		return fill_leaves(p, x->left, !wanted, n, pace);
+	case QUERY_NOT: return fill_leaves(p, x->left, !wanted, n, pace);
 	case QUERY_WORD:
 	case QUERY_PHRASE:
 		p->first[x->id] = *n;
@@ -111,8 +110,7 @@ fill_leaves(struct plan *p, const struct query_node *x, bool wanted, size_t *n,
 		p->first[x->id] = *n;
 		p->leaf[*n] = field_leaf(s, x, pace);
 		return p->leaf[(*n)++] != NULL;
-	default:
-		return true;
+	default: return true;
 	}
 }
 
@@ -124,8 +122,8 @@ plan_init(struct plan *p, struct search *s, const struct query *q,
 
 	*p = (struct plan){ .search = s, .query = q };
 	/* Every leaf has one set, or one for each of its words. */
-	p->leaf = xcalloc((size_t)q->leaves + QUERY_MAX_WORDS,
-	    sizeof(struct leaf *));
+	p->leaf =
+	    xcalloc((size_t)q->leaves + QUERY_MAX_WORDS, sizeof(struct leaf *));
 	p->first = xcalloc((size_t)q->leaves + 1, sizeof(*p->first));
 	p->op = xcalloc((size_t)q->leaves + 1, sizeof(*p->op));
 	return fill_leaves(p, q->root, true, &n, pace);
@@ -172,9 +170,7 @@ plan_eval(const struct plan *p, const struct query_node *x, unsigned mask,
 	struct bitmap *right;
 
 	switch (op_of(p, x)) {
-	case QUERY_ALL:
-		bitmap_fill(out);
-		return;
+	case QUERY_ALL: bitmap_fill(out); return;
 	case QUERY_WORD:
 		bitmap_clear(out);
 		plan_add_word(plan_leaf(p, x, 0), mask, out);
@@ -186,9 +182,7 @@ plan_eval(const struct plan *p, const struct query_node *x, unsigned mask,
 		return;
 	case QUERY_FIELD:
 	case QUERY_DATE:
-	case QUERY_IN:
-		bitmap_copy(out, &plan_leaf(p, x, 0)->set[0]);
-		return;
+	case QUERY_IN: bitmap_copy(out, &plan_leaf(p, x, 0)->set[0]); return;
 	case QUERY_NOT:
 		plan_eval(p, x->left, PLAN_ALL, !possibly, out);
 		bitmap_not(out);
@@ -255,8 +249,8 @@ phrase_in_zone(const struct plan *p, const struct query_node *x, uint32_t rec,
 
 	for (size_t at = 0; at < b->len;) {
 		const char *end = memchr(b->s + at, '\n', b->len - at);
-		size_t n = end != NULL ? (size_t)(end - b->s) - at :
-		    b->len - at;
+		size_t n =
+		    end != NULL ? (size_t)(end - b->s) - at : b->len - at;
 
 		if (match_phrase(x->words, x->nwords, b->s + at, n))
 			return true;
@@ -299,18 +293,13 @@ plan_holds(const struct plan *p, const struct query_node *x, unsigned mask,
     uint32_t rec)
 {
 	switch (op_of(p, x)) {
-	case QUERY_ALL:
-		return true;
-	case QUERY_WORD:
-		return has_word(plan_leaf(p, x, 0), mask, rec);
-	case QUERY_PHRASE:
-		return has_phrase(p, x, mask, rec);
+	case QUERY_ALL: return true;
+	case QUERY_WORD: return has_word(plan_leaf(p, x, 0), mask, rec);
+	case QUERY_PHRASE: return has_phrase(p, x, mask, rec);
 	case QUERY_FIELD:
 	case QUERY_DATE:
-	case QUERY_IN:
-		return bitmap_has(&plan_leaf(p, x, 0)->set[0], rec);
-	case QUERY_NOT:
-		return !plan_holds(p, x->left, PLAN_ALL, rec);
+	case QUERY_IN: return bitmap_has(&plan_leaf(p, x, 0)->set[0], rec);
+	case QUERY_NOT: return !plan_holds(p, x->left, PLAN_ALL, rec);
 	case QUERY_AND:
 		return plan_holds(p, x->left, mask, rec) &&
 		    plan_holds(p, x->right, mask, rec);

@@ -129,8 +129,9 @@ put_words(struct parser *p, struct query_node *x, size_t from, size_t to,
 	x->words = arena_alloc(&p->q->arena, g.n * sizeof(*g.word));
 	memcpy(x->words, g.word, g.n * sizeof(*g.word));
 	x->nwords = g.n;
-	x->prefix = may_go_on && (g.last_end == p->n ||
-	    (g.last_end + 1 == to && p->s[g.last_end] == '*'));
+	x->prefix = may_go_on &&
+	    (g.last_end == p->n ||
+		(g.last_end + 1 == to && p->s[g.last_end] == '*'));
 	x->words[g.n - 1].prefix = x->prefix;
 	return true;
 }
@@ -178,7 +179,9 @@ quote_at(const struct parser *p, size_t at)
 		return 0;
 	len = utf8_decode(p->s + at, p->n - at, &cp);
 	return cp == '"' || (cp >= 0x201c && cp <= 0x201f) || cp == 0xab ||
-	    cp == 0xbb ? len : 0;
+		cp == 0xbb
+	    ? len
+	    : 0;
 }
 
 static void
@@ -397,7 +400,7 @@ read_operand(struct parser *p)
 static struct query_node *
 read_signed(struct parser *p)
 {
-	struct query_node *x, *not;
+	struct query_node *x, *not ;
 	bool minus = false;
 
 	while (p->at + 1 < p->n && p->s[p->at] == '-' &&
@@ -409,8 +412,8 @@ read_signed(struct parser *p)
 	if (!minus || x == NULL)
 		return x;
 	not = new_node(p, QUERY_NOT);
-	not->left = x;
-	return not;
+	not ->left = x;
+	return not ;
 }
 
 static struct query_node *

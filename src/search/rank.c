@@ -71,8 +71,8 @@ gather_options(struct ranking *r, const struct query_node *x)
 
 	for (; x->op == QUERY_OR; x = x->right)
 		gather_options(r, x->left);
-	r->option = grow(r->option, r->noptions, &r->options_cap,
-	    sizeof(*r->option));
+	r->option =
+	    grow(r->option, r->noptions, &r->options_cap, sizeof(*r->option));
 	o = &r->option[r->noptions++];
 	o->node = x;
 	o->n = 0;
@@ -85,8 +85,7 @@ gather_options(struct ranking *r, const struct query_node *x)
 static bool
 by_option(const struct ranking *r, const struct option *o, uint32_t rec)
 {
-	return r->noptions == 1 ||
-	    plan_holds(r->plan, o->node, PLAN_ALL, rec);
+	return r->noptions == 1 || plan_holds(r->plan, o->node, PLAN_ALL, rec);
 }
 
 /* ---------------------------------------------------------------- hits */
@@ -175,8 +174,8 @@ has_line(const struct option *o, const struct strbuf *b, bool whole)
 {
 	for (size_t at = 0; at < b->len;) {
 		const char *end = memchr(b->s + at, '\n', b->len - at);
-		size_t n = end != NULL ? (size_t)(end - b->s) - at :
-		    b->len - at;
+		size_t n =
+		    end != NULL ? (size_t)(end - b->s) - at : b->len - at;
 
 		if (match_start(o->word, o->n, b->s + at, n, whole))
 			return true;
@@ -197,8 +196,8 @@ has_acronym(const struct ranking *r, const struct option *o, uint32_t rec)
 
 	record_init(&one);
 	if (store_record_part(r->s->store, rec, 0, &one, NULL)) {
-		found = match_start(o->word, o->n, one.id, strlen(one.id),
-		    true);
+		found =
+		    match_start(o->word, o->n, one.id, strlen(one.id), true);
 		for (size_t i = 0; i < one.nnames && !found; i++)
 			found = one.names[i].type == NAME_ACRONYM &&
 			    match_start(o->word, o->n, one.names[i].text,
@@ -283,8 +282,7 @@ add_starts(const struct ranking *r, const struct option *o, struct bitmap *out)
 
 	bitmap_or(all, &plan_word(r->s, &o->word[0])->set[INDEX_START]);
 	for (size_t i = 1; i < o->n; i++)
-		bitmap_and(all,
-		    &plan_word(r->s, &o->word[i])->set[INDEX_NAME]);
+		bitmap_and(all, &plan_word(r->s, &o->word[i])->set[INDEX_NAME]);
 	bitmap_or(out, all);
 	scratch_give(r->s);
 }

@@ -63,8 +63,7 @@ resolve(struct search *s, struct query *q, struct query_node *x)
 		if (is_nothing(x->left))
 			return x->right;
 		return is_nothing(x->right) ? x->left : x;
-	case QUERY_NOT:
-		return is_nothing(x->left) ? x->left : x;
+	case QUERY_NOT: return is_nothing(x->left) ? x->left : x;
 	case QUERY_FIELD:
 		op = field_op(s->ds->vocab, x);
 		if (op != QUERY_FIELD)
@@ -73,8 +72,7 @@ resolve(struct search *s, struct query *q, struct query_node *x)
 			op = QUERY_ALL;
 		x->op = op;
 		return x;
-	default:
-		return x;
+	default: return x;
 	}
 }
 

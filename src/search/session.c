@@ -10,7 +10,7 @@
 
 struct session {
 	struct search *search;
-	char *text;         /* of the answer */
+	char *text; /* of the answer */
 	struct query query;
 	struct bitmap set;
 	uint32_t count;

@@ -32,7 +32,7 @@ struct spelling {
 	/* Row D: distances of the first D bytes of the term. */
 	unsigned char row[TERM_MAX + 2][FOLD_WORD_MAX + 1];
 	size_t filled;
-	size_t dead; /* no term that shares so much is near; 0 for none */
+	size_t dead;       /* no term that shares so much is near; 0 for none */
 	struct nearby now; /* the word whose forms are coming */
 	struct nearby best[KEPT];
 	size_t n;
@@ -129,8 +129,7 @@ put_form(struct nearby *to, const char *key, size_t n, uint64_t records)
 }
 
 static bool
-see_term(const char *key, size_t n, size_t shared, uint64_t records,
-    void *user)
+see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 {
 	struct spelling *s = user;
 	const char *nul = memchr(key, '\0', n);

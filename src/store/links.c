@@ -42,9 +42,10 @@ bool
 links_to(struct store *s, uint32_t target, int type, struct bitmap *out,
     links_stop *stop, void *user)
 {
-	struct db_stmt *st = db_cached(s->db, type == LINKS_ANY ?
-	    "SELECT record FROM relations WHERE target = ?1" :
-	    "SELECT record, type FROM relations WHERE target = ?1");
+	struct db_stmt *st = db_cached(s->db,
+	    type == LINKS_ANY
+		? "SELECT record FROM relations WHERE target = ?1"
+		: "SELECT record, type FROM relations WHERE target = ?1");
 
 	db_bind_int(st, 1, (int64_t)target + 1);
 	return add_rows(s, st, type_id(s, type), out, stop, user);
@@ -62,8 +63,8 @@ links_from(struct store *s, uint32_t rec, int type, struct bitmap *out,
 }
 
 bool
-links_with_id(struct store *s, const char *prefix, size_t n,
-    struct bitmap *out, links_stop *stop, void *user)
+links_with_id(struct store *s, const char *prefix, size_t n, struct bitmap *out,
+    links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
 	    "SELECT n FROM records WHERE id >= ?1 AND id < ?2");

@@ -17,7 +17,7 @@ struct parts {
 	const char *name;
 	uint32_t part; /* in BYTES, UINT32_MAX for none */
 	size_t len;
-	unsigned char *bytes; /* BLOB_PART */
+	unsigned char *bytes;  /* BLOB_PART */
 	unsigned char *joined; /* what lies across parts */
 	size_t joined_cap;
 };
@@ -109,8 +109,8 @@ load_heavy(struct postings *p)
 		struct heavy *h = &p->heavy[i];
 
 		blob_order32(&h->list[0][0], (size_t)INDEX_LISTS * 3);
-		if (i > 0 && memcmp(h[-1].bytes, h->bytes, sizeof(h->bytes)) >=
-		    0)
+		if (i > 0 &&
+		    memcmp(h[-1].bytes, h->bytes, sizeof(h->bytes)) >= 0)
 			return false;
 	}
 	return n % sizeof(*p->heavy) == 0;
@@ -128,7 +128,8 @@ postings_open(struct store *s, struct error *e)
 	parts_init(&p->pairs, "search.exact");
 	if (load_blocks(p) && load_heavy(p))
 		return p;
-	error_set(e, ERR_DATASET, "dataset: its search index is damaged or "
+	error_set(e, ERR_DATASET,
+	    "dataset: its search index is damaged or "
 	    "missing");
 	postings_free(p);
 	return NULL;
@@ -315,8 +316,8 @@ read_lists(struct cursor *c)
 		s->records = get_varint(&c->next, c->end);
 		s->is_bitmap = s->records & 1;
 		s->records >>= 1;
-		s->bytes = s->is_bitmap ? bitmap_bytes(c->p) :
-		    get_varint(&c->next, c->end);
+		s->bytes = s->is_bitmap ? bitmap_bytes(c->p)
+					: get_varint(&c->next, c->end);
 	}
 }
 
@@ -377,8 +378,8 @@ first_key(const struct postings *p, size_t block, size_t *n)
 	size_t left = p->len - at;
 
 	*n = left < 2 ? 0 : p->text[at + 1];
-	return left < 2 || *n > left - 2 ? NULL :
-	    (const char *)p->text + at + 2;
+	return left < 2 || *n > left - 2 ? NULL
+					 : (const char *)p->text + at + 2;
 }
 
 /* Does the key come before all that begin with S? */

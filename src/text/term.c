@@ -51,8 +51,8 @@ put_form(char *key, size_t *len, const char *s, size_t n,
 		accented |= l.accented;
 		if (!put_letters(folded, &nfolded, l.folded, l.nfolded))
 			return false;
-		if (l.accented ? !put_letters(key, len, l.exact, l.nexact) :
-		    !put_letters(key, len, l.folded, l.nfolded))
+		if (l.accented ? !put_letters(key, len, l.exact, l.nexact)
+			       : !put_letters(key, len, l.folded, l.nfolded))
 			return false;
 	}
 	return accented && nfolded == w->len &&
