@@ -32,7 +32,7 @@
  *                     "search.union", its bytes, its records (bit 31: bitmap)
  *   "search.union"    those lists, each the union over all terms that begin so
  *   "search.exact"    pairs of uint32, sorted: term_hash of a name; record
- *                     number times 2, plus 1 for an acronym or id
+ *                     number times 2, plus 1 for an acronym
  */
 #ifndef AMPARO_INDEX_WRITER_H
 #define AMPARO_INDEX_WRITER_H
@@ -75,11 +75,11 @@ void index_writer_term(struct index_writer *w, const char *key, size_t n);
 void index_writer_list(struct index_writer *w, enum index_list l,
     const uint32_t *recs, size_t n);
 /*
- * HASH is that of REC's title, or of an acronym or id of it.  In any order,
- * among the terms or not.
+ * HASH is that of REC's title, or of an acronym of it.  In any order,
+ * among the terms or not.  Ids need none: they are found by themselves.
  */
 void index_writer_exact(struct index_writer *w, uint32_t hash, uint32_t rec,
-    bool id);
+    bool acronym);
 /* Write the rest; the error that stuck in the connection, if any. */
 bool index_writer_finish(struct index_writer *w);
 

@@ -48,9 +48,9 @@ void postings_add(struct postings *p, const struct postings_word *w,
 
 /*
  * Call FN for the records that have a whole name of this term_hash: a title,
- * or (ID) an acronym or id.  Different names may have one hash.
+ * or (ACRONYM) an acronym.  Different names may have one hash.
  */
 void postings_exact(struct postings *p, uint32_t hash,
-    void (*fn)(uint32_t rec, bool id, void *user), void *user);
+    void (*fn)(uint32_t rec, bool acronym, void *user), void *user);
 
 #endif

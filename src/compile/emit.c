@@ -234,7 +234,6 @@ add_words(struct emit *m, uint32_t rec, const struct draft *d,
 	size_t n = strlen(d->id), i;
 	bool ok = index_add(m->index, rec, INDEX_OTHER, d->id, n, e);
 
-	index_writer_exact(m->index_out, term_hash(d->id, n), rec, true);
 	for (i = 0; ok && i < d->nitems; i++) {
 		const struct draft_item *it = &d->items[i];
 

@@ -338,10 +338,11 @@ index_writer_term(struct index_writer *w, const char *key, size_t n)
 /* --------------------------------------------------------------- finish */
 
 void
-index_writer_exact(struct index_writer *w, uint32_t hash, uint32_t rec, bool id)
+index_writer_exact(struct index_writer *w, uint32_t hash, uint32_t rec,
+    bool acronym)
 {
 	w->exact = grow(w->exact, w->nexact, &w->exact_cap, sizeof(*w->exact));
-	w->exact[w->nexact++] = (struct exact){ hash, rec << 1 | id };
+	w->exact[w->nexact++] = (struct exact){ hash, rec << 1 | acronym };
 }
 
 static int

@@ -127,7 +127,21 @@ note_name(uint32_t rec, bool id, void *user)
 	bitmap_set(id ? n->ids : n->titles, rec);
 }
 
-/* Call FN for the records that may have an option's words for a whole name. */
+/* The record of this id, if any. */
+static void
+find_id(const struct ranking *r, const char *id,
+    void (*fn)(uint32_t rec, bool id, void *user), void *user)
+{
+	uint32_t rec = dataset_find(r->s->ds, id);
+
+	if (rec != NO_RECORD)
+		fn(rec, true, user);
+}
+
+/*
+ * Call FN for the records that may have an option's words for a whole name.
+ * Ids are found as they are typed, and with dashes between the words.
+ */
 static void
 each_named(const struct ranking *r, const struct option *o,
     void (*fn)(uint32_t rec, bool id, void *user), void *user)
@@ -136,10 +150,13 @@ each_named(const struct ranking *r, const struct option *o,
 
 	strbuf_init(&words);
 	for (size_t i = 0; i < o->n; i++) {
+		strbuf_adds(&words, i > 0 ? "-" : "");
 		strbuf_add(&words, o->word[i].folded, o->word[i].len);
-		strbuf_addc(&words, ' ');
 	}
 	postings_exact(r->s->postings, term_hash(words.s, words.len), fn, user);
+	find_id(r, words.s, fn, user);
+	if (o->node->op == QUERY_PHRASE)
+		find_id(r, o->node->text, fn, user);
 	strbuf_done(&words);
 }
 

@@ -573,7 +573,7 @@ find_pair(struct postings *p, uint32_t hash)
 
 void
 postings_exact(struct postings *p, uint32_t hash,
-    void (*fn)(uint32_t rec, bool id, void *user), void *user)
+    void (*fn)(uint32_t rec, bool acronym, void *user), void *user)
 {
 	uint32_t pair[2];
 
