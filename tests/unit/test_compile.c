@@ -260,7 +260,8 @@ static const char rich[] =
     "%rec: Event\n\nId: e\nName[es]: Reunión\nName: Meeting\n"
     "Acronym: M\nMisspelling: Meating\nDate: 2008-04 [!Not so.] [@t, 1]\n"
     "Date: 2008-03 [@s]\nNote: One [@s, 2]\nSummary: Two\n+ lines\n"
-    "Former-id: b-old\nFormer-id: a-old\nNote: \"Quoted\" \\ and \xe2\x80\xae turned [@s, 3]\nOrganiser: a-org\n"
+    "Former-id: b-old\nFormer-id: a-old\n"
+    "Note: \"Quoted\" \\ and \xe2\x80\xae turned [@s, 3]\nOrganiser: a-org\n"
     "Organiser: z-org [@s, 2] [!No.]\nHost: z-org ; role=r ; date=2008 ; "
     "for=a-org\nOrder: -4\nStatus: planned\nSource: s, 2\n";
 
