@@ -32,4 +32,10 @@ uint32_t timeline_members(const struct bitmap *set, uint32_t from,
     uint32_t to);
 bool timeline_shows(const struct timeline *t, uint32_t rec);
 
+/* One line each: density over the whole span; ticks and labels. */
+void timeline_strip(const struct timeline *t, const struct glyphs *g,
+    struct lines *out);
+void timeline_axis(const struct timeline *t, const struct glyphs *g,
+    struct lines *out);
+
 #endif

@@ -1,10 +1,11 @@
 /*
- * Drawing the timeline: density strip, axis, lanes, undated lane.
+ * Drawing the timeline: lanes, and the lane of what has no date.
  *
  * Lanes hold one item per record while they can: a glyph as wide as the
  * record's date is known, then as much of its title as has room.  Where more
- * records share a column than there are lanes, the last lane counts the rest;
- * where the whole window is too dense, the lanes become bars.
+ * records begin in a column than there are lanes, one of them counts the rest;
+ * what cannot be counted in its own column is told in the last lane.  Where
+ * the whole window is too dense, the lanes become bars.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -30,111 +31,11 @@ struct picture {
 	struct lines *out;
 	bool focus;
 	int lanes;
+	uint32_t hidden; /* records that no glyph or count stands for */
 	struct mark *mark;
 	size_t count, cap;
 	int *end; /* per lane: first free column */
 };
-
-/* ------------------------------------------------------------- strip */
-
-/* How many records begin in each of WIDTH equal slices of [FIRST, LAST]. */
-static uint32_t *
-slices(const struct timeline *t)
-{
-	uint32_t *n = xcalloc((size_t)t->width, sizeof *n);
-	int64_t span = t->last - t->first + 1;
-	uint32_t from = t->undefined_start;
-
-	for (int i = 0; i < t->width; i++) {
-		int64_t day = t->first + span * (i + 1) / t->width;
-		uint32_t to = i == t->width - 1 ? t->ds->dated
-						: timeline_lower(t->ds, day);
-
-		if (to < from)
-			to = from;
-		n[i] = timeline_members(t->set, from, to);
-		from = to;
-	}
-	/* What has no beginning counts where it ends. */
-	for (uint32_t i = 0; i < t->undefined_start; i++) {
-		int64_t a, b;
-
-		if (!timeline_shows(t, i) ||
-		    !timeline_extent(t->ds, i, t->first, t->last, &a, &b))
-			continue;
-		n[(b - t->first) * t->width / span]++;
-	}
-	return n;
-}
-
-static int
-slice_of(const struct timeline *t, int64_t day)
-{
-	int64_t span = t->last - t->first + 1;
-	int64_t at = (day - t->first) * t->width / span;
-
-	return at < 0 ? 0 : at >= t->width ? t->width - 1 : (int)at;
-}
-
-static void
-draw_strip(struct picture *p)
-{
-	struct timeline *t = p->t;
-	struct line *line = lines_add(p->out);
-	uint32_t *n = slices(t), most = 1;
-	int64_t first, last;
-	int a, b;
-
-	timeline_window(t, &first, &last);
-	a = slice_of(t, first);
-	b = slice_of(t, last);
-	for (int i = 0; i < t->width; i++)
-		most = n[i] > most ? n[i] : most;
-	for (int i = 0; i < t->width; i++) {
-		size_t level = n[i] == 0 ? 0
-					 : 1 +
-			(size_t)((uint64_t)(n[i] - 1) * 7 /
-			    (most > 1 ? most - 1 : 1));
-
-		if (i == a || i == b)
-			line_puts(p->out, line, ROLE_WINDOW,
-			    i == a ? "[" : "]");
-		else
-			line_puts(p->out, line,
-			    i > a && i < b ? ROLE_EVENT : ROLE_POSSIBLE,
-			    p->g->block[level]);
-	}
-	free(n);
-}
-
-/* -------------------------------------------------------------- axis */
-
-static void
-draw_axis(struct picture *p)
-{
-	struct timeline *t = p->t;
-	struct line *line = lines_add(p->out);
-	struct strbuf label;
-
-	strbuf_init(&label);
-	for (int col = 0; col < t->width;) {
-		int room;
-
-		strbuf_reset(&label);
-		if (!zoom_tick(t->zoom, t->left + col, &label)) {
-			line_puts(p->out, line, ROLE_BORDER, p->g->bar_h);
-			col++;
-			continue;
-		}
-		line_puts(p->out, line, ROLE_BORDER, p->g->cross_b);
-		room = t->width - ++col;
-		if (room < (int)label.len)
-			continue;
-		line_puts(p->out, line, ROLE_LABEL, label.s);
-		col += (int)label.len;
-	}
-	strbuf_done(&label);
-}
 
 /* ------------------------------------------------------------- lanes */
 
@@ -198,24 +99,64 @@ count_columns(uint32_t n)
 	return cols;
 }
 
-/* No lane is free: count the record with the one placed last. */
-static void
-count_in(struct picture *p, uint32_t rec)
+/* The mark that begins in this column, or NULL; marks come in their order. */
+static struct mark *
+mark_at(const struct picture *p, int column)
 {
-	struct mark *m = &p->mark[p->count - 1];
+	for (size_t i = p->count; i-- > 0 && p->mark[i].from >= column;)
+		if (p->mark[i].from == column)
+			return &p->mark[i];
+	return NULL;
+}
+
+/* Count a record with the mark of its own column, and of no other. */
+static bool
+count_in(struct picture *p, const struct mark *one)
+{
+	struct mark *m = mark_at(p, one->from);
 	int end;
 
+	if (m == NULL)
+		return false;
 	m->more++;
-	if (rec == p->t->selected)
-		m->rec = rec; /* it stands for the others */
+	if (one->rec == p->t->selected) { /* it stands for the others */
+		m->rec = one->rec;
+		m->to = one->to;
+		m->cut_left = one->cut_left;
+		m->cut_right = one->cut_right;
+	}
 	end = m->to + 2 + count_columns(m->more + 1);
 	if (p->end[m->lane] < end)
 		p->end[m->lane] = end;
+	return true;
+}
+
+/* The last column a mark takes, its sign of doubt included. */
+static int
+last_column(const struct picture *p, const struct mark *m)
+{
+	return m->to + ((flags_of(p->t, m->rec) & EDTF_UNCERTAIN) != 0);
+}
+
+/* A lane where only the room for a blank or a count is taken, or -1. */
+static int
+tight_lane(const struct picture *p, int column)
+{
+	for (int lane = 0; lane < p->lanes; lane++) {
+		size_t i = p->count;
+
+		while (i > 0 && p->mark[i - 1].lane != lane)
+			i--;
+		if (i == 0 || last_column(p, &p->mark[i - 1]) < column)
+			return lane;
+	}
+	return -1;
 }
 
 /*
  * Put a record that begins in the window into a lane.  What goes on without
  * an end is drawn short, so that it does not take the lane from all others.
+ * What finds no place in its own column is counted as not drawn.
  */
 static void
 place(struct picture *p, uint32_t rec)
@@ -227,8 +168,12 @@ place(struct picture *p, uint32_t rec)
 	if (p->t->ds->latest[rec] >= DAY_UNKNOWN_END && m.to > m.from)
 		m.to = m.from + 1;
 	m.lane = free_lane(p, m.from);
+	if (m.lane < 0 && count_in(p, &m))
+		return;
+	if (m.lane < 0)
+		m.lane = tight_lane(p, m.from);
 	if (m.lane < 0) {
-		count_in(p, rec);
+		p->hidden++;
 		return;
 	}
 	/* A space after each, and room for a sign of doubt. */
@@ -368,6 +313,8 @@ draw_label(struct picture *p, struct line *line, const struct mark *m, int room)
 		strbuf_addf(&text, "%u", (unsigned)m->more + 1);
 		if ((int)text.len <= room)
 			line_puts(p->out, line, ROLE_COUNT, text.s);
+		else
+			p->hidden += m->more;
 		strbuf_done(&text);
 		return;
 	}
@@ -541,6 +488,9 @@ draw_undated(struct picture *p)
 
 	line_putf(p->out, line, n > 0 ? ROLE_LABEL : ROLE_DIM, "undated (%u)",
 	    (unsigned)n);
+	if (p->hidden > 0)
+		line_putf(p->out, line, ROLE_DIM, " not drawn (%u)",
+		    (unsigned)p->hidden);
 	if (t->selected != NO_RECORD && t->selected >= t->ds->dated) {
 		strbuf_init(&title);
 		clean_title(t, t->selected, &title);
@@ -567,9 +517,9 @@ timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
 
 	if (t->height < 1)
 		return;
-	draw_strip(&p);
+	timeline_strip(t, g, out);
 	if (t->height >= 2)
-		draw_axis(&p);
+		timeline_axis(t, g, out);
 	if (p.lanes > 0)
 		draw_lanes(&p);
 	if (t->height >= 3)

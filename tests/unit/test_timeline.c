@@ -227,6 +227,37 @@ nothing_is_wider_than_the_pane(void **state)
 	fake_free(f);
 }
 
+/* A selected record that is drawn stands in the column of its own date. */
+static void
+the_selection_stands_at_its_date(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+
+	(void)state;
+	for (int width = 40; width <= 120; width += 8)
+		for (uint32_t rec = 0; rec < ds->dated; rec++) {
+			struct lines l = { .at = NULL };
+			struct timeline_state s;
+			int64_t col;
+
+			if (ds->earliest[rec] <= DAY_UNKNOWN_START)
+				continue;
+			timeline_resize(t, width, 6);
+			timeline_select(t, rec);
+			timeline_save(t, &s);
+			col = zoom_column(s.zoom, ds->earliest[rec]) - s.left;
+			timeline_draw(t, true, glyphs_for(false), &l);
+			for (size_t i = 0; col >= 0 && i < l.count; i++)
+				if (l.at[i].mark_col >= 0)
+					assert_int_equal(l.at[i].mark_col, col);
+			lines_done(&l);
+		}
+	timeline_free(t);
+	fake_free(f);
+}
+
 static void
 dense_windows_become_bars(void **state)
 {
@@ -291,6 +322,7 @@ main(void)
 		cmocka_unit_test(steps_keep_to_the_matches),
 		cmocka_unit_test(the_window_follows_only_when_it_must),
 		cmocka_unit_test(nothing_is_wider_than_the_pane),
+		cmocka_unit_test(the_selection_stands_at_its_date),
 		cmocka_unit_test(dense_windows_become_bars),
 		cmocka_unit_test(printed_in_buckets),
 	};
