@@ -83,7 +83,7 @@ enum action_group {
 	    "previous column that holds something")                            \
 	X(OPEN, "open", "Enter", IN_ROWS, GROUP_MOVE, 3,                       \
 	    "tree: read in the detail; detail: follow the link; timeline: "    \
-	    "read in the detail; list: take")                                  \
+	    "read in the detail, or list what shares the place; list: take")   \
 	X(EXPAND, "expand", "+", IN_TREE, GROUP_TREE, 0, "open the node")      \
 	X(COLLAPSE, "collapse", "-", IN_TREE, GROUP_TREE, 0, "close the node") \
 	X(SUBTREE, "toggle-subtree", "*", IN_TREE, GROUP_TREE, 5,              \
@@ -114,6 +114,8 @@ enum action_group {
 	    "the whole span")                                                  \
 	X(FIT_HITS, "fit-results", "_", IN_TIMELINE, GROUP_TIMELINE, 0,        \
 	    "the span of what the search found")                               \
+	X(TIMELINE_LIST, "timeline-list", "=", IN_TIMELINE, GROUP_TIMELINE, 0, \
+	    "a list to read instead of the axis, and back")                    \
 	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,              \
 	    "tree: search as you type; detail: search as you type; "           \
 	    "timeline: search as you type; list: keep the rows that match")    \

@@ -59,6 +59,7 @@ struct app {
 	bool maximised;
 	struct layout layout;
 	bool sources, wrap;
+	bool timeline_chosen;        /* axis or list: not by the size */
 
 	enum mode mode;
 	struct prompt prompt;
@@ -118,6 +119,8 @@ size_t find_position(struct app *a);
 void lists_help(struct app *a);
 void lists_links(struct app *a);
 void lists_pivots(struct app *a);
+/* What shares the selected one's place on the timeline; false where nothing. */
+bool lists_cluster(struct app *a);
 /* An item that stands for an action leaves it in *RUN. */
 enum app_after lists_key(struct app *a, keycode k, enum action *run);
 

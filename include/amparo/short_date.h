@@ -1,6 +1,6 @@
 /*
  * A date in a column of at most 10: its EDTF where that is short enough, else
- * the years of its ends ("2008/2011~").
+ * the month or the years that its ends lie in ("2008-03", "2008/2011~").
  */
 #ifndef AMPARO_SHORT_DATE_H
 #define AMPARO_SHORT_DATE_H

@@ -52,13 +52,40 @@ uint32_t timeline_step_bucket(const struct timeline *t, int dir);
 uint32_t timeline_first(const struct timeline *t);
 uint32_t timeline_last(const struct timeline *t); /* an undated one, if any */
 
+/*
+ * L15: the pane as a list to read, one record a row in date order, the undated
+ * last; zoom and window stay as they are.
+ */
+void timeline_set_list(struct timeline *t, bool on);
+bool timeline_is_list(const struct timeline *t);
+/* The record so many rows below (above where negative), as far as there is. */
+uint32_t timeline_skip(const struct timeline *t, int64_t rows);
+
+/*
+ * L11: the record nearest to the days [FROM, TO], of those drawn that are
+ * dated: one within them, else the next before or after; *AWAY is how many
+ * days off it begins or ends, negative where it is earlier, 0 within.
+ * NO_RECORD where nothing has a date.
+ */
+uint32_t timeline_nearest(const struct timeline *t, int64_t from, int64_t to,
+    int64_t *away);
+
+/*
+ * L7: the records that are drawn at one place with the selected one, itself
+ * among them, in date order; *RECS is the caller's to free.  0 where it is not
+ * drawn or has no date.
+ */
+size_t timeline_cluster(const struct timeline *t, uint32_t **recs);
+
 /* The days seen: first and last. */
 void timeline_window(const struct timeline *t, int64_t *first, int64_t *last);
 /* The whole state, to be put back exactly. */
 struct timeline_state {
-	int64_t left;   /* column at the left edge */
+	int64_t left; /* column at the left edge */
 	enum zoom zoom;
 	uint32_t selected;
+	bool list;
+	uint32_t top; /* the first row of the list */
 };
 void timeline_save(const struct timeline *t, struct timeline_state *s);
 void timeline_restore(struct timeline *t, const struct timeline_state *s);
@@ -66,7 +93,8 @@ void timeline_restore(struct timeline *t, const struct timeline_state *s);
 /*
  * Draw HEIGHT rows: density strip (first), axis, lanes of glyphs, and the
  * undated lane (last).  With one row: the strip; two: strip and axis.
- * Records that would share a cell become a cluster with its count.
+ * Records that would share a cell become a cluster with its count; every
+ * record of the window is drawn or counted.
  */
 void timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out);
@@ -77,7 +105,7 @@ void timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
  * bar and its count, then one line a record; the undated last.
  */
 void timeline_print(const struct dataset *ds, const struct bitmap *set,
-    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g,
-    int width, bool (*emit)(const struct line *line, void *user), void *user);
+    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g, int width,
+    bool (*emit)(const struct line *line, void *user), void *user);
 
 #endif

@@ -11,10 +11,12 @@ struct timeline {
 	const struct dataset *ds;
 	const struct bitmap *set; /* borrowed; NULL: all */
 	int width, height;
-	int64_t left;             /* column at the left edge */
+	int64_t left; /* column at the left edge */
 	enum zoom zoom;
 	uint32_t selected;
 	int64_t first, last;      /* days with something, of all records */
+	bool list;                /* drawn as rows of text */
+	uint32_t top;             /* the first of them */
 	uint32_t undefined_start; /* records before this one begin nowhere */
 };
 
@@ -28,14 +30,17 @@ bool timeline_span(const struct dataset *ds, const struct bitmap *set,
 /* The first dated record that begins on DAY or later. */
 uint32_t timeline_lower(const struct dataset *ds, int64_t day);
 /* How many of the records [FROM, TO) are in SET (NULL: all). */
-uint32_t timeline_members(const struct bitmap *set, uint32_t from,
-    uint32_t to);
+uint32_t timeline_members(const struct bitmap *set, uint32_t from, uint32_t to);
 bool timeline_shows(const struct timeline *t, uint32_t rec);
 
 /* One line each: density over the whole span; ticks and labels. */
 void timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out);
 void timeline_axis(const struct timeline *t, const struct glyphs *g,
+    struct lines *out);
+
+/* The pane as rows of text, at most HEIGHT. */
+void timeline_draw_list(struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out);
 
 #endif

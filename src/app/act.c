@@ -30,6 +30,16 @@ move_rows(struct app *a, int by)
 	}
 }
 
+/* The list of the timeline moves its cursor, as the tree does. */
+static void
+page_timeline(struct app *a, int by, bool half)
+{
+	int64_t rows = a->layout.body[PANE_TIMELINE].rows;
+
+	rows = half ? (rows + 1) / 2 : rows - 1;
+	take(a, timeline_skip(a->timeline, by * (rows < 1 ? 1 : rows)));
+}
+
 static void
 move_page(struct app *a, int by, bool half)
 {
@@ -46,7 +56,11 @@ move_page(struct app *a, int by, bool half)
 		viewport_scroll(v, half ? by * (rows + 1) / 2 : by * rows);
 		break;
 	default:
-		timeline_pan(a->timeline, half ? by * cols / 2 : by * cols);
+		if (timeline_is_list(a->timeline))
+			page_timeline(a, by, half);
+		else
+			timeline_pan(a->timeline,
+			    half ? by * cols / 2 : by * cols);
 		break;
 	}
 }
@@ -170,7 +184,10 @@ open_row(struct app *a)
 			app_focus(a, PANE_DETAIL);
 		break;
 	case PANE_DETAIL: follow_link(a); break;
-	default: app_focus(a, PANE_DETAIL); break;
+	default:
+		if (timeline_is_list(a->timeline) || !lists_cluster(a))
+			app_focus(a, PANE_DETAIL);
+		break;
 	}
 }
 
@@ -219,6 +236,16 @@ step_back(struct app *a)
 		detail_select(a->detail, 0);
 	} else {
 		app_say(a, "Esc does not quit: q does");
+	}
+}
+
+/* On the list there is no scale to change; the axis comes back for it. */
+static void
+show_axis(struct app *a)
+{
+	if (timeline_is_list(a->timeline)) {
+		timeline_set_list(a->timeline, false);
+		a->timeline_chosen = true;
 	}
 }
 
@@ -284,6 +311,23 @@ act_detail(struct app *a, enum action act)
 }
 
 static void
+act_timeline(struct app *a, enum action act)
+{
+	if (act == ACT_TIMELINE_LIST) {
+		timeline_set_list(a->timeline, !timeline_is_list(a->timeline));
+		a->timeline_chosen = true;
+		return;
+	}
+	show_axis(a);
+	switch (act) {
+	case ACT_ZOOM_IN: zoom(a, 1); break;
+	case ACT_ZOOM_OUT: zoom(a, -1); break;
+	case ACT_FIT_ALL: timeline_fit_all(a->timeline); break;
+	default: timeline_fit_matches(a->timeline); break;
+	}
+}
+
+static void
 act_panes(struct app *a, enum action act)
 {
 	switch (act) {
@@ -339,14 +383,7 @@ app_act(struct app *a, enum action act)
 			act_tree(a, act);
 		break;
 	case GROUP_DETAIL: act_detail(a, act); break;
-	case GROUP_TIMELINE:
-		if (act == ACT_ZOOM_IN || act == ACT_ZOOM_OUT)
-			zoom(a, act == ACT_ZOOM_IN ? 1 : -1);
-		else if (act == ACT_FIT_ALL)
-			timeline_fit_all(a->timeline);
-		else
-			timeline_fit_matches(a->timeline);
-		break;
+	case GROUP_TIMELINE: act_timeline(a, act); break;
 	case GROUP_SEARCH:
 		if (act == ACT_SEARCH)
 			find_start(a);

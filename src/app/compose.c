@@ -132,8 +132,11 @@ timeline_head(struct app *a, struct frame *f)
 		strbuf_adds(&aside, " to ");
 		edtf_put_day(&aside, last);
 	}
-	draw_head(a, f, PANE_TIMELINE, "Timeline", aside.s,
-	    zoom_name(timeline_level(a->timeline)));
+	if (timeline_is_list(a->timeline))
+		draw_head(a, f, PANE_TIMELINE, "Timeline", "by date", "");
+	else
+		draw_head(a, f, PANE_TIMELINE, "Timeline", aside.s,
+		    zoom_name(timeline_level(a->timeline)));
 	strbuf_done(&aside);
 }
 

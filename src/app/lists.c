@@ -1,7 +1,9 @@
 /* The lists over the panes: help, links, arrangements of the tree. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/short_date.h"
 
 static void
 open_list(struct app *a)
@@ -85,6 +87,40 @@ lists_pivots(struct app *a)
 	picker_go(&a->picker, (uint32_t)tree_pivot(a->tree));
 }
 
+bool
+lists_cluster(struct app *a)
+{
+	enum { LIST_MOST = 1000 }; /* more is no list to choose from */
+	struct strbuf date, text;
+	uint32_t *recs;
+	size_t n = timeline_cluster(a->timeline, &recs), at = 0;
+
+	if (n > LIST_MOST)
+		app_say(a, "%zu share this place: + zooms in, = lists them", n);
+	if (n <= 1 || n > LIST_MOST) {
+		free(recs);
+		return n > LIST_MOST;
+	}
+	strbuf_init(&date);
+	strbuf_init(&text);
+	picker_begin(&a->picker, PICK_CLUSTER, "At this place on the timeline");
+	for (size_t i = 0; i < n; i++) {
+		strbuf_reset(&date);
+		strbuf_reset(&text);
+		short_date_of(a->ds, recs[i], &date);
+		dataset_title(a->ds, recs[i], &text);
+		picker_add(&a->picker, date.s, text.s, recs[i]);
+		if (recs[i] == a->selected)
+			at = i;
+	}
+	open_list(a);
+	picker_go(&a->picker, (uint32_t)at);
+	strbuf_done(&date);
+	strbuf_done(&text);
+	free(recs);
+	return true;
+}
+
 static void
 close_list(struct app *a)
 {
@@ -112,6 +148,7 @@ take_item(struct app *a, enum action *run)
 		app_focus(a, PANE_DETAIL);
 		*run = ACT_OPEN;
 		break;
+	case PICK_CLUSTER: app_select(a, it->value); break;
 	default:
 		if (!tree_set_pivot(a->tree, it->value))
 			app_complain(a, "this arrangement is damaged");

@@ -9,6 +9,9 @@
 
 #define HIT_ROWS 10u
 #define INCOMING_MAX 500u /* relations stated by others that are shown */
+/* On smaller screens the timeline begins as a list to read. */
+#define AXIS_ROWS 24
+#define AXIS_COLS 80
 
 static void
 say(struct app *a, bool bad, const char *fmt, va_list ap)
@@ -187,6 +190,9 @@ app_lay_out(struct app *a)
 		viewport_set_height(detail_viewport(a->detail),
 		    (uint32_t)l->body[PANE_DETAIL].rows);
 	}
+	if (!a->timeline_chosen)
+		timeline_set_list(a->timeline,
+		    a->rows < AXIS_ROWS || a->cols < AXIS_COLS);
 	if (l->body[PANE_TIMELINE].rows > 0)
 		timeline_resize(a->timeline, l->body[PANE_TIMELINE].cols,
 		    l->body[PANE_TIMELINE].rows);

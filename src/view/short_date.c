@@ -23,10 +23,44 @@ put_year(struct strbuf *out, int64_t day)
 }
 
 static void
-put_years(const struct edtf *d, struct strbuf *out)
+put_qualifier(struct strbuf *out, const struct edtf *d)
+{
+	unsigned both = EDTF_UNCERTAIN | EDTF_APPROXIMATE;
+
+	if ((d->flags & both) == both)
+		strbuf_addc(out, '%');
+	else if (d->flags & EDTF_UNCERTAIN)
+		strbuf_addc(out, '?');
+	else if (d->flags & EDTF_APPROXIMATE)
+		strbuf_addc(out, '~');
+}
+
+/* The month, where both ends lie in it. */
+static bool
+put_month(struct strbuf *out, const struct edtf *d)
+{
+	int64_t y1, y2;
+	int m1, m2, dom;
+
+	if (d->earliest <= EDTF_UNKNOWN_START || d->latest >= EDTF_UNKNOWN_END)
+		return false;
+	edtf_civil(d->earliest, &y1, &m1, &dom);
+	edtf_civil(d->latest, &y2, &m2, &dom);
+	if (y1 != y2 || m1 != m2 || y1 < 0 || y1 > 9999)
+		return false;
+	strbuf_addf(out, "%04d-%02d", (int)y1, m1);
+	return true;
+}
+
+static void
+put_ends(const struct edtf *d, struct strbuf *out)
 {
 	size_t from = out->len, end;
 
+	if (put_month(out, d)) {
+		put_qualifier(out, d);
+		return;
+	}
 	put_year(out, d->earliest);
 	end = out->len;
 	strbuf_addc(out, '/');
@@ -37,12 +71,7 @@ put_years(const struct edtf *d, struct strbuf *out)
 	/* Far away in time the first year has to do. */
 	if (out->len - from >= SHORT_DATE_COLS)
 		strbuf_truncate(out, end);
-	if ((d->flags & EDTF_UNCERTAIN) && (d->flags & EDTF_APPROXIMATE))
-		strbuf_addc(out, '%');
-	else if (d->flags & EDTF_UNCERTAIN)
-		strbuf_addc(out, '?');
-	else if (d->flags & EDTF_APPROXIMATE)
-		strbuf_addc(out, '~');
+	put_qualifier(out, d);
 	if (out->len - from > SHORT_DATE_COLS)
 		strbuf_truncate(out, from);
 }
@@ -62,7 +91,7 @@ short_date(const char *edtf, struct strbuf *out)
 	if (is_short(edtf, n))
 		strbuf_add(out, edtf, n);
 	else if (edtf_parse(edtf, n, &d, NULL))
-		put_years(&d, out);
+		put_ends(&d, out);
 }
 
 void
@@ -78,5 +107,5 @@ short_date_of(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 		return;
 	strbuf_truncate(out, from);
 	d = dataset_edtf(ds, rec);
-	put_years(&d, out);
+	put_ends(&d, out);
 }

@@ -319,6 +319,50 @@ timeline_step_bucket(const struct timeline *t, int dir)
 }
 
 void
+timeline_set_list(struct timeline *t, bool on)
+{
+	t->list = on;
+}
+
+bool
+timeline_is_list(const struct timeline *t)
+{
+	return t->list;
+}
+
+uint32_t
+timeline_nearest(const struct timeline *t, int64_t from, int64_t to,
+    int64_t *away)
+{
+	uint32_t next = timeline_lower(t->ds, from), prev;
+	int64_t a = 0, b = 0, end;
+
+	prev = next == 0     ? NO_RECORD
+	    : t->set == NULL ? next - 1
+			     : bitmap_prev(t->set, next - 1);
+	if (t->set != NULL)
+		next = bitmap_next(t->set, next);
+	if (next >= t->ds->dated)
+		next = NO_RECORD;
+	if (next != NO_RECORD)
+		timeline_extent(t->ds, next, t->first, t->last, &a, &end);
+	if (prev != NO_RECORD)
+		timeline_extent(t->ds, prev, t->first, t->last, &end, &b);
+	*away = 0;
+	if (next != NO_RECORD && a <= to)
+		return next;
+	/* What began earlier and still goes on is as near as can be. */
+	if (prev != NO_RECORD &&
+	    (b >= from || next == NO_RECORD || from - b < a - to)) {
+		*away = b >= from ? 0 : b - from;
+		return prev;
+	}
+	if (next != NO_RECORD)
+		*away = a - to;
+	return next;
+}
+
+void
 timeline_window(const struct timeline *t, int64_t *first, int64_t *last)
 {
 	*first = zoom_first_day(t->zoom, t->left);
@@ -331,6 +375,8 @@ timeline_save(const struct timeline *t, struct timeline_state *s)
 	s->left = t->left;
 	s->zoom = t->zoom;
 	s->selected = t->selected;
+	s->list = t->list;
+	s->top = t->top;
 }
 
 void
@@ -339,4 +385,6 @@ timeline_restore(struct timeline *t, const struct timeline_state *s)
 	t->left = s->left;
 	t->zoom = s->zoom;
 	t->selected = s->selected;
+	t->list = s->list;
+	t->top = s->top;
 }

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "amparo/timeline.h"
@@ -196,7 +197,9 @@ the_window_follows_only_when_it_must(void **state)
 	assert_true(ds->earliest[find(ds, "antiquity")] <= last);
 	timeline_restore(t, &a);
 	timeline_save(t, &b);
-	assert_memory_equal(&a, &b, sizeof a);
+	assert_int_equal(a.left, b.left);
+	assert_int_equal(a.zoom, b.zoom);
+	assert_int_equal(a.selected, b.selected);
 	timeline_free(t);
 	fake_free(f);
 }
@@ -227,7 +230,26 @@ nothing_is_wider_than_the_pane(void **state)
 	fake_free(f);
 }
 
-/* A selected record that is drawn stands in the column of its own date. */
+/* How many are drawn with the selected one, which must be among them. */
+static size_t
+cluster_of_selected(const struct timeline *t)
+{
+	uint32_t *recs, rec = timeline_selected(t);
+	size_t n = timeline_cluster(t, &recs), found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		found += recs[i] == rec;
+		assert_true(i == 0 || recs[i - 1] < recs[i]);
+	}
+	assert_true(n == 0 || found == 1);
+	free(recs);
+	return n;
+}
+
+/*
+ * A selected record that is drawn stands in the column of its own date, or
+ * under the count of a cluster that covers it.
+ */
 static void
 the_selection_stands_at_its_date(void **state)
 {
@@ -240,6 +262,7 @@ the_selection_stands_at_its_date(void **state)
 		for (uint32_t rec = 0; rec < ds->dated; rec++) {
 			struct lines l = { .at = NULL };
 			struct timeline_state s;
+			size_t n;
 			int64_t col;
 
 			if (ds->earliest[rec] <= DAY_UNKNOWN_START)
@@ -248,12 +271,95 @@ the_selection_stands_at_its_date(void **state)
 			timeline_select(t, rec);
 			timeline_save(t, &s);
 			col = zoom_column(s.zoom, ds->earliest[rec]) - s.left;
+			n = cluster_of_selected(t);
 			timeline_draw(t, true, glyphs_for(false), &l);
-			for (size_t i = 0; col >= 0 && i < l.count; i++)
-				if (l.at[i].mark_col >= 0)
-					assert_int_equal(l.at[i].mark_col, col);
+			for (size_t i = 0; col >= 0 && i < l.count; i++) {
+				int at = l.at[i].mark_col;
+
+				if (at >= 0 && n <= 1)
+					assert_int_equal(at, col);
+				if (at >= 0)
+					assert_true(at <= col && col <= at + 2);
+			}
 			lines_done(&l);
 		}
+	timeline_free(t);
+	fake_free(f);
+}
+
+/* Nothing that begins in the window is left out, however small the pane. */
+static void
+every_record_is_drawn_or_counted(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	int64_t first, last;
+
+	(void)state;
+	for (int width = 10; width <= 120; width += 11)
+		for (int height = 4; height <= 9; height += 5) {
+			timeline_resize(t, width, height);
+			timeline_fit_all(t);
+			do {
+				struct timeline_state s;
+
+				timeline_save(t, &s);
+				timeline_window(t, &first, &last);
+				for (uint32_t i = 0; i < ds->dated; i++) {
+					if (ds->earliest[i] < first ||
+					    ds->earliest[i] > last)
+						continue;
+					timeline_restore(t, &s);
+					timeline_select(t, i);
+					assert_int_not_equal(
+					    cluster_of_selected(t), 0);
+				}
+				timeline_restore(t, &s);
+			} while (timeline_zoom(t, 1));
+		}
+	timeline_free(t);
+	fake_free(f);
+}
+
+/* The list: every record is reached by paging, and the selection is seen. */
+static void
+listed_by_date(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+	uint32_t rec;
+	int64_t away;
+
+	(void)state;
+	timeline_resize(t, 60, 5);
+	timeline_set_list(t, true);
+	for (int step = 3; step != 0; step = step > 0 ? -4 : 0) {
+		timeline_select(t,
+		    step > 0 ? timeline_first(t) : timeline_last(t));
+		do {
+			struct lines l = { .at = NULL };
+			bool seen = false;
+
+			rec = timeline_selected(t);
+			timeline_draw(t, true, glyphs_for(false), &l);
+			assert_int_equal(l.count, 5);
+			for (size_t i = 0; i < l.count; i++)
+				seen |= l.at[i].rec == rec &&
+				    (l.at[i].state & LINE_SELECTED) != 0;
+			assert_true(seen);
+			lines_done(&l);
+			timeline_select(t, timeline_skip(t, step));
+		} while (timeline_selected(t) != rec);
+		assert_int_equal(rec,
+		    step > 0 ? timeline_last(t) : timeline_first(t));
+	}
+	rec = find(ds, "round-table");
+	assert_int_equal(timeline_nearest(t, ds->earliest[rec], ds->latest[rec],
+			     &away),
+	    rec);
+	assert_int_equal(away, 0);
 	timeline_free(t);
 	fake_free(f);
 }
@@ -323,6 +429,8 @@ main(void)
 		cmocka_unit_test(the_window_follows_only_when_it_must),
 		cmocka_unit_test(nothing_is_wider_than_the_pane),
 		cmocka_unit_test(the_selection_stands_at_its_date),
+		cmocka_unit_test(every_record_is_drawn_or_counted),
+		cmocka_unit_test(listed_by_date),
 		cmocka_unit_test(dense_windows_become_bars),
 		cmocka_unit_test(printed_in_buckets),
 	};

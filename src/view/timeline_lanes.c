@@ -1,0 +1,344 @@
+/* Laying records into lanes. */
+#include "amparo/timeline_lanes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/mem.h"
+
+unsigned
+timeline_flags(const struct timeline *t, uint32_t rec)
+{
+	return (unsigned)t->ds->datebits[rec] >> DATEBITS_FLAGS_SHIFT;
+}
+
+static bool
+cut_to_window(const struct timeline *t, uint32_t rec, struct mark *m)
+{
+	int64_t from, to, first, last;
+
+	timeline_window(t, &first, &last);
+	if (!timeline_extent(t->ds, rec, t->first, t->last, &from, &to) ||
+	    to < first || from > last)
+		return false;
+	m->rec = rec;
+	m->n = 1;
+	m->at = 0;
+	m->cut_left = from < first;
+	m->cut_right = to > last;
+	m->from = m->cut_left ? 0 : (int)(zoom_column(t->zoom, from) - t->left);
+	m->to = m->cut_right ? t->width - 1
+			     : (int)(zoom_column(t->zoom, to) - t->left);
+	/* What goes on without an end must leave room for others. */
+	if (t->ds->latest[rec] >= DAY_UNKNOWN_END && m->to > m->from)
+		m->to = m->from + 1;
+	return true;
+}
+
+bool
+timeline_reaches_in(const struct timeline *t, uint32_t rec)
+{
+	struct mark m;
+
+	return timeline_shows(t, rec) && cut_to_window(t, rec, &m) &&
+	    (m.cut_left || rec < t->undefined_start);
+}
+
+uint32_t
+timeline_count_earlier(const struct timeline *t, uint32_t end)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < end; i++)
+		n += timeline_reaches_in(t, i);
+	return n;
+}
+
+void
+timeline_in_window(const struct timeline *t, uint32_t *a, uint32_t *b)
+{
+	int64_t first, last;
+
+	timeline_window(t, &first, &last);
+	*a = timeline_lower(t->ds, first);
+	*b = timeline_lower(t->ds, last + 1);
+}
+
+bool
+timeline_dense(const struct timeline *t, int lanes)
+{
+	uint32_t a, b;
+
+	timeline_in_window(t, &a, &b);
+	return timeline_members(t->set, a, b) > (uint32_t)(lanes * t->width);
+}
+
+int
+timeline_lanes(const struct timeline *t, uint32_t *earlier)
+{
+	int lanes = t->height - 3;
+	uint32_t a, b;
+
+	*earlier = 0;
+	if (lanes < 1 || timeline_dense(t, lanes))
+		return lanes;
+	timeline_in_window(t, &a, &b);
+	*earlier = timeline_count_earlier(t, a);
+	return *earlier > 0 && lanes > 1 ? lanes - 1 : lanes;
+}
+
+/* The first column after a mark, a blank and a sign of doubt included. */
+static int
+free_after(const struct lanes *l, const struct mark *m)
+{
+	return m->to + 2 +
+	    ((timeline_flags(l->t, m->rec) & EDTF_UNCERTAIN) != 0);
+}
+
+/* The lane that has been free for longest at FROM, or -1. */
+static int
+free_lane(const struct lanes *l, int lanes, int from)
+{
+	int best = -1;
+
+	for (int i = 0; i < lanes; i++)
+		if (l->end[i] <= from && (best < 0 || l->end[i] < l->end[best]))
+			best = i;
+	return best;
+}
+
+static void
+add_mark(struct lanes *l, const struct mark *m)
+{
+	l->mark = grow(l->mark, l->marks, &l->cap, sizeof *l->mark);
+	l->mark[l->marks++] = *m;
+	l->end[m->lane] = free_after(l, m);
+}
+
+/* Columns that a count takes. */
+static int
+digits(uint32_t n)
+{
+	int cols = 1;
+
+	for (; n >= 10; n /= 10)
+		cols++;
+	return cols;
+}
+
+/* Make OTHER part of the cluster *M; it begins on M's columns. */
+static void
+join(struct lanes *l, struct mark *m, uint32_t rec)
+{
+	int end;
+
+	m->n++;
+	if (rec == l->t->selected)
+		m->rec = rec;
+	/* The glyph, the count, a blank. */
+	end = m->from + 1 + digits(m->n) + 1;
+	if (l->end[m->lane] < end)
+		l->end[m->lane] = end;
+}
+
+/*
+ * Put what found no lane of its own into the bottom lane.  At the right edge,
+ * where a count would have no room, the mark before takes it in.
+ */
+static void
+collect(struct lanes *l, struct mark *m)
+{
+	struct mark *last = NULL;
+
+	for (size_t i = l->marks; i > 0 && last == NULL; i--)
+		if (l->mark[i - 1].lane == l->count - 1)
+			last = &l->mark[i - 1];
+	l->over = grow(l->over, l->overs, &l->over_cap, sizeof *l->over);
+	l->over[l->overs++] = m->rec;
+	/* Where room is short, not even a blank need lie between. */
+	if (last != NULL && m->from < l->end[l->count - 1] - 1) {
+		join(l, last, m->rec);
+		return;
+	}
+	m->lane = l->count - 1;
+	m->at = (uint32_t)l->overs - 1;
+	add_mark(l, m);
+}
+
+/* A cluster whose count the edge would cut is moved left, or joined. */
+static void
+keep_inside(struct lanes *l)
+{
+	struct mark *m, *before = NULL;
+	int room;
+
+	if (l->marks == 0 || l->overs == 0)
+		return;
+	m = NULL;
+	for (size_t i = l->marks; i > 0 && before == NULL; i--) {
+		if (l->mark[i - 1].lane != l->count - 1)
+			continue;
+		if (m == NULL)
+			m = &l->mark[i - 1];
+		else
+			before = &l->mark[i - 1];
+	}
+	if (m == NULL || m->n == 1)
+		return;
+	room = l->t->width - 1 - digits(m->n);
+	if (m->from <= room)
+		return;
+	if (before == NULL || before->from + 2 + digits(before->n) <= room) {
+		m->from = room < 0 ? 0 : room;
+		return;
+	}
+	before->n += m->n;
+	if (m->rec == l->t->selected)
+		before->rec = m->rec;
+	memmove(m, m + 1, (size_t)(l->mark + l->marks - (m + 1)) * sizeof *m);
+	l->marks--;
+}
+
+/* False where a record found no lane of its own and COLLECTING is off. */
+static bool
+lay_all(struct lanes *l, uint32_t a, uint32_t b, bool collecting)
+{
+	int own = collecting ? l->count - 1 : l->count;
+	struct mark m;
+
+	for (uint32_t i = a; i < b; i++) {
+		if (!timeline_shows(l->t, i) || !cut_to_window(l->t, i, &m))
+			continue;
+		m.lane = free_lane(l, own, m.from);
+		if (m.lane >= 0)
+			add_mark(l, &m);
+		else if (collecting)
+			collect(l, &m);
+		else
+			return false;
+	}
+	return true;
+}
+
+void
+lanes_lay(struct lanes *l, const struct timeline *t, int count)
+{
+	uint32_t a, b;
+
+	memset(l, 0, sizeof *l);
+	l->t = t;
+	l->count = count;
+	l->end = xcalloc((size_t)count, sizeof *l->end);
+	timeline_in_window(t, &a, &b);
+	if (lay_all(l, a, b, false))
+		return;
+	l->marks = 0;
+	memset(l->end, 0, (size_t)count * sizeof *l->end);
+	lay_all(l, a, b, true);
+	keep_inside(l);
+}
+
+void
+lanes_done(struct lanes *l)
+{
+	free(l->mark);
+	free(l->over);
+	free(l->end);
+}
+
+static void
+gap_text(const struct timeline *t, int from, int cols, char text[GAP_TEXT])
+{
+	int64_t days = zoom_first_day(t->zoom, t->left + from + cols) -
+	    zoom_last_day(t->zoom, t->left + from - 1) - 1;
+
+	if (days >= 2 * 365)
+		snprintf(text, GAP_TEXT, "%lld yr",
+		    (long long)(days * 10000 / 3652425));
+	else if (days >= 2 * 30)
+		snprintf(text, GAP_TEXT, "%lld mo",
+		    (long long)(days * 10000 / 304369));
+	else
+		snprintf(text, GAP_TEXT, "%lld d", (long long)days);
+}
+
+bool
+lanes_gap(const struct lanes *l, int *from, int *cols, char text[GAP_TEXT])
+{
+	int width = l->t->width, start = -1;
+	bool *taken = xcalloc((size_t)width, sizeof *taken);
+
+	for (size_t i = 0; i < l->marks; i++)
+		for (int c = l->mark[i].from; c <= l->mark[i].to; c++)
+			if (c >= 0 && c < width)
+				taken[c] = true;
+	*cols = 0;
+	for (int c = 0; c < width; c++) {
+		if (!taken[c])
+			continue;
+		if (start >= 0 && c - start - 1 > *cols) {
+			*from = start + 1;
+			*cols = c - start - 1;
+		}
+		start = c;
+	}
+	free(taken);
+	if (*cols * 5 <= width * 2)
+		return false;
+	gap_text(l->t, *from, *cols, text);
+	return true;
+}
+
+/* The records that begin in the selected one's column. */
+static size_t
+in_column(const struct timeline *t, uint32_t **recs)
+{
+	int64_t from, to, column;
+	uint32_t a, b;
+	size_t n = 0, cap = 0;
+
+	if (!timeline_extent(t->ds, t->selected, t->first, t->last, &from, &to))
+		return 0;
+	column = zoom_column(t->zoom, from);
+	a = timeline_lower(t->ds, zoom_first_day(t->zoom, column));
+	b = timeline_lower(t->ds, zoom_last_day(t->zoom, column) + 1);
+	for (uint32_t i = a; i < b; i++) {
+		if (!timeline_shows(t, i))
+			continue;
+		*recs = grow(*recs, n, &cap, sizeof **recs);
+		(*recs)[n++] = i;
+	}
+	return n;
+}
+
+size_t
+timeline_cluster(const struct timeline *t, uint32_t **recs)
+{
+	uint32_t earlier;
+	struct lanes l;
+	int lanes = timeline_lanes(t, &earlier);
+	size_t n = 0;
+
+	*recs = NULL;
+	if (t->selected == NO_RECORD || lanes < 1 ||
+	    !timeline_shows(t, t->selected))
+		return 0;
+	if (timeline_dense(t, lanes))
+		return in_column(t, recs);
+	lanes_lay(&l, t, lanes);
+	for (size_t i = 0; i < l.marks && n == 0; i++) {
+		struct mark *m = &l.mark[i];
+
+		if (m->rec != t->selected)
+			continue;
+		n = m->n;
+		*recs = xcalloc(n, sizeof **recs);
+		if (n == 1)
+			(*recs)[0] = m->rec;
+		else
+			memcpy(*recs, l.over + m->at, n * sizeof **recs);
+	}
+	lanes_done(&l);
+	return n;
+}

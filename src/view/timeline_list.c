@@ -1,0 +1,97 @@
+/* The timeline as a list to read: one record a row, in order of date. */
+#include "amparo/timeline_state.h"
+
+#include "amparo/short_date.h"
+
+enum { TITLE_FROM = SHORT_DATE_COLS + 2 };
+
+static uint32_t
+after(const struct timeline *t, uint32_t rec)
+{
+	rec = t->set == NULL ? rec + 1 : bitmap_next(t->set, rec + 1);
+	return rec < t->ds->count ? rec : NO_RECORD;
+}
+
+static uint32_t
+before(const struct timeline *t, uint32_t rec)
+{
+	if (rec == 0)
+		return NO_RECORD;
+	return t->set == NULL ? rec - 1 : bitmap_prev(t->set, rec - 1);
+}
+
+uint32_t
+timeline_skip(const struct timeline *t, int64_t rows)
+{
+	uint32_t at = t->selected, next;
+
+	if (at == NO_RECORD || !timeline_shows(t, at))
+		return timeline_first(t);
+	for (; rows != 0; rows += rows < 0 ? 1 : -1) {
+		next = rows > 0 ? after(t, at) : before(t, at);
+		if (next == NO_RECORD)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* The row of the selection stays where it was while it is in view. */
+static void
+settle_top(struct timeline *t)
+{
+	uint32_t first = timeline_first(t), at = t->selected;
+	uint32_t room = (uint32_t)t->height - 1;
+
+	if (!timeline_shows(t, t->top) || t->top == NO_RECORD)
+		t->top = first;
+	if (at != NO_RECORD && timeline_shows(t, at)) {
+		if (at < t->top)
+			t->top = at;
+		else if (timeline_members(t->set, t->top, at) > room)
+			for (t->top = at; room > 0; room--)
+				t->top = before(t, t->top);
+	}
+	/* No blank rows at the end while there is something above. */
+	room = timeline_members(t->set, t->top, t->ds->count);
+	for (; room < (uint32_t)t->height && t->top != first; room++)
+		t->top = before(t, t->top);
+}
+
+void
+timeline_draw_list(struct timeline *t, bool focus, const struct glyphs *g,
+    struct lines *out)
+{
+	uint32_t rec;
+	struct strbuf text;
+
+	if (timeline_first(t) == NO_RECORD) {
+		line_puts(out, lines_add(out), ROLE_DIM, "nothing here");
+		return;
+	}
+	settle_top(t);
+	strbuf_init(&text);
+	rec = t->top;
+	for (int row = 0; row < t->height && rec != NO_RECORD; row++) {
+		struct line *line = lines_add(out);
+
+		line->rec = rec;
+		strbuf_reset(&text);
+		short_date_of(t->ds, rec, &text);
+		line_put(out, line, ROLE_DATE, text.s, text.len);
+		if (rec >= t->ds->dated)
+			line_puts(out, line, ROLE_DIM, "undated");
+		line_pad(out, line, ROLE_TEXT, TITLE_FROM - line_width(line),
+		    " ");
+		strbuf_reset(&text);
+		dataset_title(t->ds, rec, &text);
+		line_put(out, line, ROLE_TEXT, text.s, text.len);
+		line_cut(out, line, t->width, g->ascii);
+		if (rec == t->selected) {
+			line->state |= LINE_SELECTED | (focus ? LINE_FOCUS : 0);
+			line->mark_col = t->width > TITLE_FROM ? TITLE_FROM : 0;
+		}
+		rec = after(t, rec);
+	}
+	strbuf_done(&text);
+}
