@@ -103,7 +103,7 @@ enum action_group {
 	X(LINK_NUMBER, "link-number", "#", IN_PANES, GROUP_DETAIL, 0,          \
 	    "go to a link by its number")                                      \
 	X(SOURCES, "sources", "i", IN_PANES, GROUP_DETAIL, 5,                  \
-	    "show or hide the sources of each statement")                      \
+	    "the detail plain, with the source of each statement, as JSON")    \
 	X(WRAP, "wrap", "w", IN_PANES, GROUP_DETAIL, 0,                        \
 	    "wrap long lines, or scroll them sideways")                        \
 	X(ZOOM_IN, "zoom-in", "+ z", IN_TIMELINE, GROUP_TIMELINE, 4,           \

@@ -58,7 +58,7 @@ struct app {
 	enum pane focus;
 	bool maximised;
 	struct layout layout;
-	bool sources, wrap;
+	bool sources, raw, wrap;     /* how the detail is told */
 	bool timeline_chosen;        /* axis or list: not by the size */
 
 	enum mode mode;

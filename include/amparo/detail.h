@@ -30,6 +30,7 @@ struct detail_options {
 	int width;         /* columns; text wraps at min(width, 80) */
 	bool wrap;
 	bool sources;      /* citations under each statement (D10) */
+	bool raw;          /* the record as JSON, as the verbs print it (D11) */
 	enum lang lang;
 	const struct glyphs *glyphs;
 	struct marker marker;

@@ -1,6 +1,5 @@
 /*
- * JSON as it is written: strings made safe, and records one by one, as an
- * array or as a stream of lines.
+ * JSON as it is written: strings made safe.
  */
 #ifndef AMPARO_JSONTEXT_H
 #define AMPARO_JSONTEXT_H
@@ -9,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "amparo/output.h"
 #include "amparo/strbuf.h"
 
 /*
@@ -26,17 +24,5 @@ void jsontext_key(struct strbuf *out, const char *key);
  * false, there is none.
  */
 void jsontext_day(struct strbuf *out, bool dated, int64_t day);
-
-/* Values after each other: [ , , ] or one a line. */
-struct jsonstream {
-	struct output *out;
-	bool array;
-	size_t count;
-};
-
-void jsonstream_begin(struct jsonstream *s, struct output *out, bool array);
-/* Writes ITEM (one JSON value, without newlines) and empties it. */
-void jsonstream_item(struct jsonstream *s, struct strbuf *item);
-void jsonstream_end(struct jsonstream *s);
 
 #endif

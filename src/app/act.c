@@ -288,6 +288,20 @@ act_program(struct app *a, enum action act)
 	return APP_GO_ON;
 }
 
+/* Plain, then with sources, then raw. */
+static void
+cycle_form(struct app *a)
+{
+	bool sources = !a->sources && !a->raw;
+
+	a->raw = a->sources;
+	a->sources = sources;
+	app_say(a,
+	    a->sources   ? "sources shown"
+		: a->raw ? "the record as JSON"
+			 : "plain");
+}
+
 static void
 act_detail(struct app *a, enum action act)
 {
@@ -296,10 +310,7 @@ act_detail(struct app *a, enum action act)
 	case ACT_PREV_LINK: step_link(a, -1); break;
 	case ACT_LINK_LIST: lists_links(a); break;
 	case ACT_LINK_NUMBER: ask_number(a); break;
-	case ACT_SOURCES:
-		a->sources = !a->sources;
-		app_say(a, a->sources ? "sources shown" : "sources hidden");
-		break;
+	case ACT_SOURCES: cycle_form(a); break;
 	case ACT_WRAP:
 		a->wrap = !a->wrap;
 		app_say(a,

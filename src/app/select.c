@@ -180,6 +180,7 @@ app_lay_out(struct app *a)
 		.width = l->body[PANE_DETAIL].cols,
 		.wrap = a->wrap,
 		.sources = a->sources,
+		.raw = a->raw,
 		.lang = a->lang,
 		.glyphs = a->glyphs,
 		.marker = app_marker(a),

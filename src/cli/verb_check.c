@@ -2,6 +2,7 @@
 #include "amparo/cli.h"
 #include "amparo/compile.h"
 #include "amparo/faults.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 
 static void

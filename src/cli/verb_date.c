@@ -3,6 +3,7 @@
 
 #include "amparo/cli.h"
 #include "amparo/edtf.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/utf8.h"
 

@@ -7,6 +7,7 @@
 #include "amparo/cli.h"
 #include "amparo/db.h"
 #include "amparo/json_library.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/mem.h"
 #include "amparo/text_library.h"

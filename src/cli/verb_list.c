@@ -2,6 +2,7 @@
 #include "amparo/brief.h"
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/rows.h"
 

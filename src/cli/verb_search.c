@@ -4,6 +4,7 @@
 #include "amparo/brief.h"
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/mem.h"
 #include "amparo/rows.h"

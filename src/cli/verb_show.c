@@ -4,6 +4,7 @@
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
 #include "amparo/detail.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/record.h"
 #include "amparo/record_json.h"

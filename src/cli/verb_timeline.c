@@ -6,6 +6,7 @@
 #include "amparo/brief.h"
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 
 enum { WIDTH_PIPE = 10000 }; /* cuts nothing that is a line */

@@ -6,6 +6,7 @@
 #include "amparo/brief.h"
 #include "amparo/chosen.h"
 #include "amparo/counts.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/mem.h"
 #include "amparo/suggest.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "amparo/detail_words.h"
+#include "amparo/record_json.h"
 
 static const char *
 word(const struct page *p, enum detail_word w)
@@ -241,9 +242,29 @@ any_cites(const struct record *r)
 	return n > 0;
 }
 
+/* The record as the verbs give it to programs (D11). */
+static void
+tell_raw(struct page *p)
+{
+	struct strbuf json;
+
+	strbuf_init(&json);
+	record_json(&json, p->ds, p->r);
+	p->label_cols = 0; /* from the left edge */
+	page_begin_full(p);
+	page_text(p, ROLE_TEXT, json.s);
+	page_end(p);
+	strbuf_done(&json);
+}
+
 void
 detail_build(struct page *p)
 {
+	if (p->o->raw) {
+		tell_raw(p);
+		page_finish(p);
+		return;
+	}
 	p->any_cites = any_cites(p->r);
 	detail_identity(p);
 	if (is_happening(p))

@@ -321,8 +321,7 @@ detail_not_shown(struct page *p)
 	if (r->nincoming <= shown)
 		return;
 	strbuf_init(&text);
-	strbuf_addf(&text, "%zu (amparo show %s)", r->nincoming - shown,
-	    r->id);
+	strbuf_addf(&text, "%zu (amparo show %s)", r->nincoming - shown, r->id);
 	page_label(p, detail_word(WORD_NOT_SHOWN, p->o->lang));
 	page_text(p, ROLE_DIM, text.s);
 	strbuf_done(&text);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "amparo/edtf.h"
+#include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/output.h"
 #include "amparo/rows.h"

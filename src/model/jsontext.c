@@ -19,21 +19,11 @@ static void
 put_char(struct strbuf *out, uint32_t cp)
 {
 	switch (cp) {
-	case '"':
-		strbuf_adds(out, "\\\"");
-		break;
-	case '\\':
-		strbuf_adds(out, "\\\\");
-		break;
-	case '\n':
-		strbuf_adds(out, "\\n");
-		break;
-	case '\t':
-		strbuf_adds(out, "\\t");
-		break;
-	case '\r':
-		strbuf_adds(out, "\\r");
-		break;
+	case '"': strbuf_adds(out, "\\\""); break;
+	case '\\': strbuf_adds(out, "\\\\"); break;
+	case '\n': strbuf_adds(out, "\\n"); break;
+	case '\t': strbuf_adds(out, "\\t"); break;
+	case '\r': strbuf_adds(out, "\\r"); break;
 	default:
 		if (is_hidden(cp))
 			strbuf_addf(out, "\\u%04x", (unsigned)cp);
@@ -87,31 +77,4 @@ jsontext_day(struct strbuf *out, bool dated, int64_t day)
 		edtf_put_day(&iso, day);
 	jsontext_string_or_null(out, iso.s);
 	strbuf_done(&iso);
-}
-
-void
-jsonstream_begin(struct jsonstream *s, struct output *out, bool array)
-{
-	*s = (struct jsonstream){ .out = out, .array = array };
-	if (array)
-		output_adds(out, "[");
-}
-
-void
-jsonstream_item(struct jsonstream *s, struct strbuf *item)
-{
-	if (s->array)
-		output_adds(s->out, s->count > 0 ? ",\n " : "\n ");
-	output_add(s->out, item->s, item->len);
-	if (!s->array)
-		output_adds(s->out, "\n");
-	s->count++;
-	strbuf_reset(item);
-}
-
-void
-jsonstream_end(struct jsonstream *s)
-{
-	if (s->array)
-		output_adds(s->out, s->count > 0 ? "\n]\n" : "]\n");
 }
