@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "amparo/bitmap.h"
 #include "amparo/edtf.h"
 #include "amparo/strbuf.h"
 #include "amparo/vocab.h"
@@ -101,6 +102,8 @@ struct edtf dataset_edtf(const struct dataset *ds, uint32_t rec);
 /* Append the label of a node: the record's title or the group's text. */
 void pivot_label(const struct dataset *ds, const struct pivot *p,
     uint32_t node, struct strbuf *out);
+/* Set OUT to the records at the node and below it. */
+void pivot_branch(const struct pivot *p, uint32_t node, struct bitmap *out);
 /* The first node at which a record stands, or UINT32_MAX. */
 uint32_t pivot_node_of(const struct pivot *p, uint32_t rec, uint32_t from);
 

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "amparo/bitmap.h"
+#include "amparo/columns.h"
 #include "amparo/postings.h"
 #include "amparo/query.h"
 #include "amparo/search.h"
@@ -46,6 +47,9 @@ struct search {
 	struct bitmap **scratch; /* a stack of sets */
 	size_t nscratch, scratch_cap, scratch_used;
 	struct unfinished unfinished;
+	struct bitmap here; /* what here: means, where HAS_HERE */
+	bool has_here, only_here;
+	struct columns columns;
 	/* The text of the record looked at last. */
 	struct strbuf text[ZONE_COUNT], id;
 	bool has_text[ZONE_COUNT];

@@ -19,7 +19,11 @@ enum field_sort {
 	FIELD_NAME,     /* name: of any name */
 	FIELD_TEXT,     /* text: of what is said of it */
 	FIELD_LANG,     /* lang: has a name in that language */
-	FIELD_COUNTRY,  /* country: takes place there, lies there, is it */
+	FIELD_STATUS,   /* status: planned */
+	FIELD_HAS,      /* has: a date, sources, a text, a relation */
+	FIELD_SOURCE,   /* source: stands on it */
+	FIELD_COUNTRY,  /* country: its branch of the pivot */
+	FIELD_ACTOR,    /* actor: likewise */
 	FIELD_UNDER,    /* under: anywhere below it in the outline */
 	FIELD_RELATION, /* organiser: states that relation to it */
 	FIELD_INVERSE,  /* organised: it states that relation to this */
@@ -39,6 +43,20 @@ struct field field_find(const struct vocab *v, const char *name);
 
 /* What a node is in this dataset: an unknown field is a word or a phrase. */
 enum query_op field_op(const struct vocab *v, const struct query_node *x);
+
+/*
+ * The words of a field's value that are looked for in names or texts, *N of
+ * them: none where the value is a kind, an id, a code.
+ */
+const struct query_word *field_words(const struct vocab *v,
+    const struct query_node *x, size_t *n);
+
+/* The words of the value alone: a leaf has those of the field's name, too. */
+const struct query_word *field_value_words(const struct query_node *x,
+    size_t *n);
+
+/* Does the value name this label, or, where it is not ended, begin to? */
+bool field_names(const struct query_node *x, const char *label);
 
 /* Add what the leaf X of field F stands for; false where PACE stopped it. */
 bool field_add(struct search *s, struct field f, const struct query_node *x,

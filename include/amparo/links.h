@@ -29,8 +29,28 @@ bool links_from(struct store *s, uint32_t rec, int type, struct bitmap *out,
 /* Add the records whose id begins with the N bytes at PREFIX. */
 bool links_with_id(struct store *s, const char *prefix, size_t n,
     struct bitmap *out, links_stop *stop, void *user);
-/* Add the records that have a name in this language. */
-bool links_with_language(struct store *s, const char *lang,
-    struct bitmap *out, links_stop *stop, void *user);
+
+/*
+ * What is known of records by a column alone.  Each call of EACH is one row,
+ * in no order that is promised.
+ */
+enum links_column {
+	LINKS_NAMES,    /* WHAT: the type of a name */
+	LINKS_LANGS,    /* WHAT: the language of a name */
+	LINKS_FIELDS,   /* WHAT: the field of a text */
+	LINKS_STATED,   /* WHAT: the type of a relation of the record */
+	LINKS_TARGETED, /* WHAT: the type of a relation that others state */
+};
+bool links_column(struct store *s, enum links_column c,
+    void (*each)(uint32_t rec, const char *what, void *to), void *to,
+    links_stop *stop, void *user);
+
+/*
+ * Every citation: a statement of REC, or REC as a whole, stands on SOURCE, at
+ * LOCATOR ("" where none is told).
+ */
+bool links_citations(struct store *s,
+    void (*each)(uint32_t rec, uint32_t source, const char *locator, void *to),
+    void *to, links_stop *stop, void *user);
 
 #endif

@@ -5,7 +5,8 @@
  *
  * Words are joined by AND; the last word, unless a space follows it, is a
  * prefix.  "..." is a phrase, -x excludes, OR joins, (...) groups,
- * field:value asks one field (kind: id: date: in: and names of relations).
+ * field:value asks one field (kind: id: date: in: and names of relations),
+ * field:=id one record there, and here: needs no value.
  * OR binds less than AND.  A word with punctuation inside (H.R.2410) is a
  * phrase.
  */
@@ -29,6 +30,7 @@ enum query_op {
 	QUERY_FIELD,    /* field, text; words: what it means literally */
 	QUERY_DATE,     /* from .. to: could overlap */
 	QUERY_IN,       /* from .. to: certainly within */
+	QUERY_HERE,     /* here: the branch one stands in */
 	QUERY_AND, QUERY_OR, QUERY_NOT
 };
 
@@ -50,6 +52,7 @@ struct query_node {
 	size_t nwords;
 	int64_t from, to;  /* days, or EDTF_OPEN_* */
 	unsigned id;       /* of a leaf: its number in the query */
+	size_t start, end; /* bytes of the query's text, dashes and all */
 	struct query_node *left, *right;
 };
 
@@ -63,6 +66,9 @@ struct query {
 
 void query_parse(struct query *q, const char *text, size_t n);
 void query_done(struct query *q);
+
+/* Does the answer depend on what here: means? */
+bool query_asks_here(const struct query *q);
 
 /* Append a remark to the note. */
 void query_remark(struct query *q, const char *remark);

@@ -31,6 +31,12 @@ void search_parse(struct search *s, struct query *q, const char *text,
     size_t n);
 
 /*
+ * What here: means from now on: HERE (copied), or all records where it is
+ * NULL.  ONLY: and nothing else is found by any query.
+ */
+void search_set_here(struct search *s, const struct bitmap *here, bool only);
+
+/*
  * The records Q means, in SET (bitmap_init'd by the callee's dataset size:
  * the caller gives an initialised bitmap of count bits, it is overwritten).
  * POLL (may be NULL) is asked about every millisecond of work; when it says

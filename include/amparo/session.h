@@ -28,6 +28,11 @@ bool session_edit(struct session *s, const char *text,
     bool (*poll)(void *user), void *user);
 bool session_pending(const struct session *s);
 bool session_resume(struct session *s, bool (*poll)(void *user), void *user);
+/*
+ * Where the search is at home: see search_set_here.  Where that changes the
+ * answer it is wanted anew: session_pending, session_resume.
+ */
+void session_set_here(struct session *s, const struct bitmap *here, bool only);
 /* Back to no query. */
 void session_clear(struct session *s);
 

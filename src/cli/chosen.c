@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "amparo/mem.h"
+#include "amparo/relax.h"
 #include "amparo/suggest.h"
 #include "amparo/utf8.h"
-
-enum { SUGGESTIONS = 3 };
 
 static size_t
 mark(void *user, const char *text, size_t n, struct span *spans, size_t max)
@@ -61,81 +60,38 @@ chosen_done(struct chosen *ch)
 	memset(ch, 0, sizeof(*ch));
 }
 
-/* Words that the index knows in place of WORD. */
+/* What could be asked instead, below the query's own line. */
 static void
-suggest_word(const struct chosen *ch, const char *word, struct strbuf *out)
+say_instead(const struct chosen *ch)
 {
-	char *near[SUGGESTIONS];
-	size_t n = search_suggest(ch->engine, word, near, SUGGESTIONS);
+	struct strbuf spellings, drops;
+	struct relax r;
 
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(near[i], word) != 0) {
-			strbuf_adds(out, out->len > 0 ? ", " : "");
-			strbuf_adds(out, near[i]);
-		}
-		free(near[i]);
-	}
-}
-
-struct kinds {
-	const struct vocab *vocab;
-	size_t i;
-};
-
-static const char *
-next_kind(void *user)
-{
-	struct kinds *k = user;
-
-	return k->i < k->vocab->nkinds ? k->vocab->kinds[k->i++].id : NULL;
-}
-
-static void
-suggest_kind(const struct chosen *ch, const char *word, struct strbuf *out)
-{
-	struct kinds k = { ch->ds->vocab, 0 };
-	const char *near = suggest_nearest(word, next_kind, &k);
-
-	if (near == NULL || strcmp(near, word) == 0)
-		return;
-	strbuf_adds(out, out->len > 0 ? ", " : "");
-	strbuf_addf(out, "kind:%s", near);
-}
-
-static void
-suggest_words(const struct chosen *ch, const struct query_node *q,
-    struct strbuf *out)
-{
-	if (q == NULL || q->op == QUERY_NOT)
-		return;
-	if (q->op == QUERY_WORD || q->op == QUERY_PHRASE)
-		for (size_t i = 0; i < q->nwords; i++)
-			suggest_word(ch, q->words[i].folded, out);
-	if (q->op == QUERY_FIELD && strcmp(q->field, "kind") == 0)
-		suggest_kind(ch, q->text, out);
-	suggest_words(ch, q->left, out);
-	suggest_words(ch, q->right, out);
+	strbuf_init(&spellings);
+	strbuf_init(&drops);
+	relax_query(ch->engine, &ch->query, &r, NULL, NULL);
+	relax_put_spellings(&r, &spellings);
+	relax_put_drops(&r, &drops);
+	if (spellings.len > 0)
+		cli_say("%s: nothing found; %s", ch->text, spellings.s);
+	else
+		cli_say("%s: nothing found", ch->text);
+	if (drops.len > 0)
+		cli_say("%s: %s", ch->text, drops.s);
+	relax_done(&r);
+	strbuf_done(&drops);
+	strbuf_done(&spellings);
 }
 
 int
 chosen_status(const struct chosen *ch)
 {
-	struct strbuf near;
-
 	if (bitmap_next(&ch->set, 0) < ch->set.bits)
 		return ERR_NONE;
-	if (ch->engine == NULL) {
+	if (ch->engine == NULL)
 		cli_say("the dataset holds no record");
-		return ERR_NOTHING;
-	}
-	strbuf_init(&near);
-	suggest_words(ch, ch->query.root, &near);
-	if (near.len > 0)
-		cli_say("%s: nothing found; did you mean %s?", ch->text,
-		    near.s);
 	else
-		cli_say("%s: nothing found", ch->text);
-	strbuf_done(&near);
+		say_instead(ch);
 	return ERR_NOTHING;
 }
 

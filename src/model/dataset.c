@@ -114,3 +114,12 @@ pivot_node_of(const struct pivot *p, uint32_t rec, uint32_t from)
 			return i;
 	return UINT32_MAX;
 }
+
+void
+pivot_branch(const struct pivot *p, uint32_t node, struct bitmap *out)
+{
+	bitmap_clear(out);
+	for (uint32_t i = node; i < p->count && i < p->end[node]; i++)
+		if ((p->item[i] & PIVOT_GROUP) == 0)
+			bitmap_set(out, p->item[i]);
+}

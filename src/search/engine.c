@@ -53,6 +53,8 @@ search_free(struct search *s)
 		strbuf_done(&s->text[z]);
 	strbuf_done(&s->id);
 	unfinished_forget(s);
+	search_set_here(s, NULL, false);
+	columns_done(&s->columns);
 	postings_free(s->postings);
 	free(s);
 }
@@ -61,6 +63,20 @@ const struct dataset *
 search_dataset(const struct search *s)
 {
 	return s->ds;
+}
+
+void
+search_set_here(struct search *s, const struct bitmap *here, bool only)
+{
+	unfinished_forget(s);
+	if (s->has_here)
+		bitmap_done(&s->here);
+	s->has_here = here != NULL;
+	s->only_here = here != NULL && only;
+	if (here == NULL)
+		return;
+	bitmap_init(&s->here, s->ds->count);
+	bitmap_copy(&s->here, here);
 }
 
 /* ----------------------------------------------------------------- pace */

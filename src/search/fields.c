@@ -9,7 +9,9 @@
 #include "amparo/fold.h"
 #include "amparo/links.h"
 #include "amparo/mem.h"
+#include "amparo/pivoted.h"
 #include "amparo/plan.h"
+#include "amparo/standing.h"
 
 /* ---------------------------------------------------------------- names */
 
@@ -37,6 +39,21 @@ static const struct {
 	{ "lang", FIELD_LANG },
 	{ "idioma", FIELD_LANG },
 	{ "langue", FIELD_LANG },
+	{ "lingua", FIELD_LANG },
+	{ "status", FIELD_STATUS },
+	{ "situacion", FIELD_STATUS },
+	{ "situacao", FIELD_STATUS },
+	{ "statut", FIELD_STATUS },
+	{ "has", FIELD_HAS },
+	{ "tiene", FIELD_HAS },
+	{ "tem", FIELD_HAS },
+	{ "avec", FIELD_HAS },
+	{ "source", FIELD_SOURCE },
+	{ "fuente", FIELD_SOURCE },
+	{ "fonte", FIELD_SOURCE },
+	{ "actor", FIELD_ACTOR },
+	{ "ator", FIELD_ACTOR },
+	{ "acteur", FIELD_ACTOR },
 	{ "country", FIELD_COUNTRY },
 	{ "pais", FIELD_COUNTRY },
 	{ "pays", FIELD_COUNTRY },
@@ -122,6 +139,13 @@ field_op(const struct vocab *v, const struct query_node *x)
 
 /* --------------------------------------------------------------- values */
 
+/* field:=id asks for one record. */
+static bool
+is_exact(const struct query_node *x)
+{
+	return x->text[0] == '=';
+}
+
 static bool
 count_word(const struct fold_word *w, void *user)
 {
@@ -130,9 +154,9 @@ count_word(const struct fold_word *w, void *user)
 	return true;
 }
 
-/* The words of the value: those of the leaf behind the ones of its name. */
-static const struct query_word *
-value_words(const struct query_node *x, size_t *n)
+/* Those of the leaf behind the ones of its name. */
+const struct query_word *
+field_value_words(const struct query_node *x, size_t *n)
 {
 	size_t skip = 0;
 
@@ -143,13 +167,31 @@ value_words(const struct query_node *x, size_t *n)
 	return x->words + skip;
 }
 
+const struct query_word *
+field_words(const struct vocab *v, const struct query_node *x, size_t *n)
+{
+	if (is_exact(x)) {
+		*n = 0;
+		return NULL;
+	}
+	switch (field_find(v, x->field).sort) {
+	case FIELD_UNKNOWN:
+	case FIELD_KIND:
+	case FIELD_ID:
+	case FIELD_LANG:
+	case FIELD_STATUS:
+	case FIELD_HAS: *n = 0; return NULL;
+	default: return field_value_words(x, n);
+	}
+}
+
 /* Add the records that have all words of the value in the lists of MASK. */
 static void
 add_matching(struct search *s, const struct query_node *x, unsigned mask,
     struct bitmap *out)
 {
 	size_t n;
-	const struct query_word *words = value_words(x, &n);
+	const struct query_word *words = field_value_words(x, &n);
 	struct bitmap *all, *one;
 
 	if (n == 0)
@@ -167,10 +209,19 @@ add_matching(struct search *s, const struct query_node *x, unsigned mask,
 	scratch_give(s);
 }
 
-/* Does the value name this label, or begin to? */
-static bool
-names_label(const struct query_node *x, const char *label)
+static void
+add_exact(struct search *s, const struct query_node *x, struct bitmap *out)
 {
+	uint32_t rec = dataset_find(s->ds, x->text + 1);
+
+	if (rec != NO_RECORD)
+		bitmap_set(out, rec);
+}
+
+bool
+field_names(const struct query_node *x, const char *label)
+{
+	const char *text = x->text + is_exact(x);
 	struct strbuf want, have;
 	size_t n;
 	bool same;
@@ -179,10 +230,10 @@ names_label(const struct query_node *x, const char *label)
 		return false;
 	strbuf_init(&want);
 	strbuf_init(&have);
-	n = strlen(x->text);
-	if (n > 0 && x->text[n - 1] == '*')
+	n = strlen(text);
+	if (n > 0 && text[n - 1] == '*')
 		n--;
-	fold_text(&want, x->text, n);
+	fold_text(&want, text, n);
 	fold_text(&have, label, strlen(label));
 	same = want.len > 0 && strncmp(have.s, want.s, want.len) == 0 &&
 	    (x->prefix || have.len == want.len);
@@ -194,11 +245,11 @@ names_label(const struct query_node *x, const char *label)
 static bool
 names_kind(const struct query_node *x, const struct vocab_kind *k)
 {
-	if (names_label(x, k->id))
+	if (field_names(x, k->id))
 		return true;
 	for (int l = 0; l < LANG_COUNT; l++)
-		if (names_label(x, k->one.text[l]) ||
-		    names_label(x, k->many.text[l]))
+		if (field_names(x, k->one.text[l]) ||
+		    field_names(x, k->many.text[l]))
 			return true;
 	return false;
 }
@@ -244,24 +295,10 @@ add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
 	if (x->prefix)
 		return links_with_id(s->store, x->text,
 		    n - (n > 0 && x->text[n - 1] == '*'), out, pace_stop, pace);
-	rec = dataset_find(s->ds, x->text);
+	rec = dataset_find(s->ds, x->text + is_exact(x));
 	if (rec != NO_RECORD)
 		bitmap_set(out, rec);
 	return true;
-}
-
-static bool
-add_language(struct search *s, const struct query_node *x, struct bitmap *out,
-    struct pace *pace)
-{
-	struct strbuf code;
-	bool done;
-
-	strbuf_init(&code);
-	fold_text(&code, x->text, strlen(x->text));
-	done = links_with_language(s->store, code.s, out, pace_stop, pace);
-	strbuf_done(&code);
-	return done;
 }
 
 /* ------------------------------------------------------------ relations */
@@ -310,31 +347,45 @@ add_under(struct search *s, const struct bitmap *tops, struct bitmap *out)
 	}
 }
 
-#define COUNTRY_LEVELS 4 /* town, province, country, and one more */
+#define PLACE_LEVELS 6 /* quarter, town, province, country, and more */
 
-/* Places within the country, and what is placed or based there. */
+/* What leads to a place leads to what that lies in. */
 static bool
-add_country(struct search *s, struct bitmap *there, struct bitmap *out,
-    struct pace *pace)
+is_of_place(const struct vocab *v, int type)
 {
-	static const char *const at[] = { "place", "based-in" };
-	int within = vocab_find_relation(s->ds->vocab, "within");
+	static const char *const ids[] = { "place", "within", "based-in" };
 
-	for (int i = 0; within >= 0 && i < COUNTRY_LEVELS; i++) {
-		bitmap_copy(out, there);
-		if (!add_to_any(s, out, within, there, pace))
-			return false;
-		if (bitmap_equal(out, there))
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		if (strcmp(v->relations[type].id, ids[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Add to the places those that lie within them. */
+static bool
+widen_places(struct search *s, struct bitmap *places, struct pace *pace)
+{
+	int within = vocab_find_relation(s->ds->vocab, "within");
+	struct bitmap *before = scratch_take(s);
+	bool done = true;
+
+	for (int i = 0; done && within >= 0 && i < PLACE_LEVELS; i++) {
+		bitmap_copy(before, places);
+		done = add_to_any(s, before, within, places, pace);
+		if (bitmap_equal(before, places))
 			break;
 	}
-	bitmap_copy(out, there);
-	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
-		int type = vocab_find_relation(s->ds->vocab, at[i]);
+	scratch_give(s);
+	return done;
+}
 
-		if (type >= 0 && !add_to_any(s, there, type, out, pace))
-			return false;
-	}
-	return true;
+static bool
+add_relation(struct search *s, int type, struct bitmap *targets,
+    struct bitmap *out, struct pace *pace)
+{
+	if (is_of_place(s->ds->vocab, type) && !widen_places(s, targets, pace))
+		return false;
+	return add_to_any(s, targets, type, out, pace);
 }
 
 /* All that has to do with the records of one kind that are named. */
@@ -361,11 +412,20 @@ add_related(struct search *s, struct field f, const struct query_node *x,
 	struct bitmap *named = scratch_take(s);
 	bool done = true;
 
-	add_matching(s, x, PLAN_NAMES, named);
+	if (is_exact(x))
+		add_exact(s, x, named);
+	else
+		add_matching(s, x, PLAN_NAMES, named);
 	switch (f.sort) {
 	case FIELD_UNDER: add_under(s, named, out); break;
-	case FIELD_COUNTRY: done = add_country(s, named, out, pace); break;
-	case FIELD_RELATION: done = add_to_any(s, named, f.n, out, pace); break;
+	case FIELD_COUNTRY: pivoted_add(s->ds, "country", named, out); break;
+	case FIELD_ACTOR: pivoted_add(s->ds, "actor", named, out); break;
+	case FIELD_SOURCE:
+		done = standing_add_cited(s, x, named, out, pace);
+		break;
+	case FIELD_RELATION:
+		done = add_relation(s, f.n, named, out, pace);
+		break;
 	case FIELD_INVERSE:
 		done = add_from_any(s, named, f.n, out, pace);
 		break;
@@ -389,7 +449,9 @@ field_add(struct search *s, struct field f, const struct query_node *x,
 	case FIELD_TITLE: add_matching(s, x, PLAN_TITLE, out); return true;
 	case FIELD_NAME: add_matching(s, x, PLAN_NAMES, out); return true;
 	case FIELD_TEXT: add_matching(s, x, PLAN_TEXT, out); return true;
-	case FIELD_LANG: return add_language(s, x, out, pace);
+	case FIELD_LANG: return standing_add_language(s, x, out, pace);
+	case FIELD_STATUS: standing_add_status(s, x, out); return true;
+	case FIELD_HAS: return standing_add_has(s, x, out, pace);
 	default: return add_related(s, f, x, out, pace);
 	}
 }

@@ -163,6 +163,16 @@ add_phrase(const struct plan *p, const struct query_node *x, unsigned mask,
 	scratch_give(p->search);
 }
 
+/* The branch one stands in, or everything. */
+static void
+put_here(const struct search *s, struct bitmap *out)
+{
+	if (s->has_here)
+		bitmap_copy(out, &s->here);
+	else
+		bitmap_fill(out);
+}
+
 void
 plan_eval(const struct plan *p, const struct query_node *x, unsigned mask,
     bool possibly, struct bitmap *out)
@@ -183,6 +193,7 @@ plan_eval(const struct plan *p, const struct query_node *x, unsigned mask,
 	case QUERY_FIELD:
 	case QUERY_DATE:
 	case QUERY_IN: bitmap_copy(out, &plan_leaf(p, x, 0)->set[0]); return;
+	case QUERY_HERE: put_here(p->search, out); return;
 	case QUERY_NOT:
 		plan_eval(p, x->left, PLAN_ALL, !possibly, out);
 		bitmap_not(out);
@@ -299,6 +310,9 @@ plan_holds(const struct plan *p, const struct query_node *x, unsigned mask,
 	case QUERY_FIELD:
 	case QUERY_DATE:
 	case QUERY_IN: return bitmap_has(&plan_leaf(p, x, 0)->set[0], rec);
+	case QUERY_HERE:
+		return !p->search->has_here ||
+		    bitmap_has(&p->search->here, rec);
 	case QUERY_NOT: return !plan_holds(p, x->left, PLAN_ALL, rec);
 	case QUERY_AND:
 		return plan_holds(p, x->left, mask, rec) &&

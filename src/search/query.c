@@ -52,6 +52,8 @@ join(struct parser *p, enum query_op op, struct query_node *left,
 	x = new_node(p, op);
 	x->left = left;
 	x->right = right;
+	x->start = left->start;
+	x->end = right->end;
 	return x;
 }
 
@@ -284,6 +286,14 @@ date_field(const char *name)
 	return is_one_of(name, in) ? QUERY_IN : QUERY_FIELD;
 }
 
+static bool
+is_here(const char *name)
+{
+	static const char *const here[] = { "here", "aqui", "ici", NULL };
+
+	return is_one_of(name, here);
+}
+
 static const char *
 folded_name(struct parser *p, size_t from, size_t n)
 {
@@ -317,6 +327,16 @@ read_days(struct parser *p, enum query_op op, size_t start, size_t from,
 	return x;
 }
 
+/* here: has no value; what stands behind it is read by itself. */
+static struct query_node *
+read_here(struct parser *p, size_t n)
+{
+	size_t start = p->at;
+
+	p->at += n + 1;
+	return count_word(p) ? new_leaf(p, QUERY_HERE, start, p->at) : NULL;
+}
+
 /* A field whose name of N bytes begins here. */
 static struct query_node *
 read_field(struct parser *p, size_t n)
@@ -327,6 +347,8 @@ read_field(struct parser *p, size_t n)
 	struct query_node *x;
 	bool closed = false;
 
+	if (is_here(name))
+		return read_here(p, n);
 	p->at = from;
 	if (quote_at(p, from) > 0)
 		closed = quoted(p, &from, &to);
@@ -342,7 +364,8 @@ read_field(struct parser *p, size_t n)
 	x->field = name;
 	/* Its words are those of the name, and of the value. */
 	put_words(p, x, start, to, !closed);
-	x->prefix = !closed && from < to && (to == p->n || p->s[to - 1] == '*');
+	x->prefix = !closed && from < to && p->s[from] != '=' &&
+	    (to == p->n || p->s[to - 1] == '*');
 	return x;
 }
 
@@ -401,6 +424,7 @@ static struct query_node *
 read_signed(struct parser *p)
 {
 	struct query_node *x, *not ;
+	size_t start = p->at;
 	bool minus = false;
 
 	while (p->at + 1 < p->n && p->s[p->at] == '-' &&
@@ -409,11 +433,16 @@ read_signed(struct parser *p)
 		p->at++;
 	}
 	x = read_operand(p);
-	if (!minus || x == NULL)
-		return x;
-	not = new_node(p, QUERY_NOT);
-	not ->left = x;
-	return not ;
+	if (x == NULL)
+		return NULL;
+	if (minus) {
+		not = new_node(p, QUERY_NOT);
+		not ->left = x;
+		x = not ;
+	}
+	x->start = start;
+	x->end = p->at;
+	return x;
 }
 
 static struct query_node *
@@ -505,6 +534,21 @@ query_parse(struct query *q, const char *text, size_t n)
 			query_remark(q, "there are no letters to search for");
 	}
 	q->root = root;
+}
+
+static bool
+asks_here(const struct query_node *x)
+{
+	for (; x != NULL; x = x->left)
+		if (x->op == QUERY_HERE || asks_here(x->right))
+			return true;
+	return false;
+}
+
+bool
+query_asks_here(const struct query *q)
+{
+	return asks_here(q->root);
 }
 
 void

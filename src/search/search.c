@@ -72,6 +72,10 @@ resolve(struct search *s, struct query *q, struct query_node *x)
 			op = QUERY_ALL;
 		x->op = op;
 		return x;
+	case QUERY_HERE:
+		if (!s->has_here)
+			query_remark(q, "here: is everything");
+		return x;
 	default: return x;
 	}
 }
@@ -100,6 +104,10 @@ begin(struct search *s, const struct plan *p)
 	plan_eval(p, root, PLAN_ALL, false, &u->known);
 	plan_eval(p, root, PLAN_ALL, true, &u->open);
 	bitmap_andnot(&u->open, &u->known);
+	if (s->only_here) {
+		bitmap_and(&u->known, &s->here);
+		bitmap_and(&u->open, &s->here);
+	}
 }
 
 /* Settle what is open by reading it. */
@@ -143,6 +151,8 @@ search_run(struct search *s, const struct query *q, struct bitmap *set,
 			unfinished_forget(s);
 	} else if (done) {
 		plan_eval(&p, q->root, PLAN_ALL, true, set);
+		if (s->only_here)
+			bitmap_and(set, &s->here);
 	}
 	plan_done(&p);
 	return done;

@@ -17,6 +17,7 @@ struct session {
 	struct hit hits[SESSION_HITS];
 	size_t nhits;
 	uint64_t generation;
+	bool only; /* nothing beyond here: is found */
 	/* The question that has no answer yet, where WANTED is not NULL. */
 	char *wanted;
 	struct query next;
@@ -94,6 +95,30 @@ session_resume(struct session *s, bool (*poll)(void *user), void *user)
 	return true;
 }
 
+/* Want the answer to TEXT. */
+static void
+want(struct session *s, const char *text)
+{
+	char *copy = xstrdup(text);
+
+	drop_wanted(s);
+	s->wanted = copy;
+	search_parse(s->search, &s->next, copy, strlen(copy));
+}
+
+void
+session_set_here(struct session *s, const struct bitmap *here, bool only)
+{
+	bool changes;
+
+	only = only && here != NULL;
+	changes = s->only || only || query_asks_here(&s->query);
+	search_set_here(s->search, here, only);
+	s->only = only;
+	if (s->wanted == NULL && changes)
+		want(s, s->text);
+}
+
 bool
 session_edit(struct session *s, const char *text, bool (*poll)(void *user),
     void *user)
@@ -103,8 +128,7 @@ session_edit(struct session *s, const char *text, bool (*poll)(void *user),
 	drop_wanted(s);
 	if (strcmp(text, s->text) == 0)
 		return true;
-	s->wanted = xstrdup(text);
-	search_parse(s->search, &s->next, text, strlen(text));
+	want(s, text);
 	return session_resume(s, poll, user);
 }
 

@@ -34,6 +34,9 @@ put_node(struct strbuf *b, const struct query_node *x)
 		strbuf_addc(b, ' ');
 		edtf_put_day(b, x->to);
 		return;
+	case QUERY_HERE:
+		strbuf_adds(b, "here");
+		return;
 	case QUERY_FIELD:
 		strbuf_addf(b, "%s:%s%s", x->field, x->text,
 		    x->prefix ? "*" : "");

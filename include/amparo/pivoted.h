@@ -1,0 +1,24 @@
+/*
+ * Branches of the pivots that stand for a record: a country with what is in
+ * it, an actor with what it took part in, a theme with what is about it.
+ */
+#ifndef AMPARO_PIVOTED_H
+#define AMPARO_PIVOTED_H
+
+#include <stdint.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/dataset.h"
+
+/*
+ * Call FN for the node of each such record of the pivot "country", "actor" or
+ * "theme"; never where the dataset has no such pivot.
+ */
+void pivoted_tops(const struct dataset *ds, const char *pivot,
+    void (*fn)(const struct pivot *p, uint32_t node, void *user), void *user);
+
+/* Add the records of NAMED that have a branch there, with all of it. */
+void pivoted_add(const struct dataset *ds, const char *pivot,
+    const struct bitmap *named, struct bitmap *out);
+
+#endif

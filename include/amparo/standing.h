@@ -1,0 +1,27 @@
+/*
+ * Fields that ask what a record has: names in a language, a status, a date, a
+ * text, a relation, a source.
+ */
+#ifndef AMPARO_STANDING_H
+#define AMPARO_STANDING_H
+
+#include <stdbool.h>
+
+#include "amparo/engine.h"
+#include "amparo/query.h"
+
+/*
+ * Each adds the records that the value of X means.  False where PACE stopped
+ * it.
+ */
+bool standing_add_language(struct search *s, const struct query_node *x,
+    struct bitmap *out, struct pace *pace);
+void standing_add_status(struct search *s, const struct query_node *x,
+    struct bitmap *out);
+bool standing_add_has(struct search *s, const struct query_node *x,
+    struct bitmap *out, struct pace *pace);
+/* Those that cite a source of NAMED, or a place in a source by its words. */
+bool standing_add_cited(struct search *s, const struct query_node *x,
+    const struct bitmap *named, struct bitmap *out, struct pace *pace);
+
+#endif

@@ -1,0 +1,278 @@
+/*
+ * Counting a set of records by what they are.
+ *
+ * Kinds and dates are arrays of the dataset; countries, actors and themes are
+ * branches of its pivots.  Languages and citations are columns, which are read
+ * into pairs of a value and a record when they are counted first.
+ */
+#include "amparo/facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/columns.h"
+#include "amparo/engine.h"
+#include "amparo/mem.h"
+#include "amparo/pivoted.h"
+
+/* Counts by value, all of them, before the best are kept. */
+struct tally {
+	struct facet_value *value;
+	size_t n, cap;
+};
+
+static void
+tally_add(struct tally *t, int64_t what, uint32_t count)
+{
+	if (count == 0)
+		return;
+	t->value = grow(t->value, t->n, &t->cap, sizeof(*t->value));
+	t->value[t->n++] = (struct facet_value){ what, count };
+}
+
+static int
+by_count(const void *pa, const void *pb)
+{
+	const struct facet_value *a = pa, *b = pb;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return (a->what > b->what) - (a->what < b->what);
+}
+
+static int
+by_value(const void *pa, const void *pb)
+{
+	const struct facet_value *a = pa, *b = pb;
+
+	return (a->what > b->what) - (a->what < b->what);
+}
+
+/* Keep the best of T as the facet SORT; leave it out where it parts nothing. */
+static void
+keep(struct facets *f, enum facet_sort sort, struct tally *t)
+{
+	struct facet *to = &f->facet[f->n];
+	bool parts = t->n > 1 || (t->n == 1 && t->value[0].count < f->records);
+
+	if (parts) {
+		qsort(t->value, t->n, sizeof(*t->value), by_count);
+		to->sort = sort;
+		to->total = t->n;
+		to->n = t->n < FACET_VALUES ? t->n : FACET_VALUES;
+		memcpy(to->value, t->value, to->n * sizeof(*t->value));
+		if (sort == FACET_DECADE || sort == FACET_YEAR)
+			qsort(to->value, to->n, sizeof(*to->value), by_value);
+		f->n++;
+	}
+	free(t->value);
+}
+
+/* ---------------------------------------------------------------- kinds */
+
+static void
+count_kinds(const struct dataset *ds, const struct bitmap *set,
+    struct facets *f)
+{
+	uint32_t *count = xcalloc(ds->vocab->nkinds + 1, sizeof(*count));
+	struct tally t = { 0 };
+
+	for (uint32_t r = bitmap_next(set, 0); r < set->bits;
+	     r = bitmap_next(set, r + 1))
+		count[ds->kind[r]]++;
+	for (size_t k = 0; k < ds->vocab->nkinds; k++)
+		tally_add(&t, (int64_t)k, count[k]);
+	free(count);
+	keep(f, FACET_KIND, &t);
+}
+
+/* ---------------------------------------------------------------- dates */
+
+static bool
+is_day(int32_t day)
+{
+	return day > DAY_UNKNOWN_START && day < DAY_UNKNOWN_END;
+}
+
+static int64_t
+year_of(int32_t day)
+{
+	int64_t year;
+	int month, dom;
+
+	edtf_civil(day_unpack(day), &year, &month, &dom);
+	return year;
+}
+
+static int64_t
+floor_by(int64_t year, int64_t by)
+{
+	int64_t rest = year % by;
+
+	return (year - (rest < 0 ? rest + by : rest)) / by;
+}
+
+enum { YEARS_MAX = 20000 };
+
+/*
+ * The years of the set, from the first to the last that a date begins or ends
+ * in.  False where there is none, or where they are too far apart to count.
+ */
+static bool
+find_years(const struct dataset *ds, const struct bitmap *set, int64_t *from,
+    int64_t *to)
+{
+	int32_t first = INT32_MAX, last = INT32_MIN;
+
+	for (uint32_t r = bitmap_next(set, 0); r < ds->dated;
+	     r = bitmap_next(set, r + 1)) {
+		int32_t day[2] = { ds->earliest[r], ds->latest[r] };
+
+		for (int i = 0; i < 2; i++) {
+			if (!is_day(day[i]))
+				continue;
+			first = day[i] < first ? day[i] : first;
+			last = day[i] > last ? day[i] : last;
+		}
+	}
+	if (first > last)
+		return false;
+	*from = year_of(first);
+	*to = year_of(last);
+	return *to - *from < YEARS_MAX;
+}
+
+/*
+ * How many records could lie in each span of BY years: each adds one where it
+ * begins and takes it away behind its end.
+ */
+static void
+count_spans(const struct dataset *ds, const struct bitmap *set, int64_t from,
+    int64_t to, int64_t by, struct tally *t)
+{
+	int64_t base = floor_by(from, by), spans = floor_by(to, by) - base + 1;
+	int64_t *step = xcalloc((size_t)spans + 1, sizeof(*step)), sum = 0;
+
+	for (uint32_t r = bitmap_next(set, 0); r < ds->dated;
+	     r = bitmap_next(set, r + 1)) {
+		int64_t a = 0, z = spans - 1;
+
+		if (is_day(ds->earliest[r]))
+			a = floor_by(year_of(ds->earliest[r]), by) - base;
+		if (is_day(ds->latest[r]))
+			z = floor_by(year_of(ds->latest[r]), by) - base;
+		if (a > z)
+			continue;
+		step[a]++;
+		step[z + 1]--;
+	}
+	for (int64_t i = 0; i < spans; i++) {
+		sum += step[i];
+		tally_add(t, (base + i) * by, (uint32_t)sum);
+	}
+	free(step);
+}
+
+static void
+count_dates(const struct dataset *ds, const struct bitmap *set,
+    struct facets *f)
+{
+	struct tally decades = { 0 }, years = { 0 };
+	int64_t from, to;
+
+	if (!find_years(ds, set, &from, &to))
+		return;
+	count_spans(ds, set, from, to, 10, &decades);
+	count_spans(ds, set, from, to, 1, &years);
+	keep(f, FACET_DECADE, &decades);
+	keep(f, FACET_YEAR, &years);
+}
+
+/* --------------------------------------------------------------- pivots */
+
+struct counting {
+	const struct bitmap *set;
+	bool with_top;
+	struct tally t;
+};
+
+static void
+count_branch(const struct pivot *p, uint32_t node, void *user)
+{
+	struct counting *c = user;
+	uint32_t top = p->item[node], n = 0;
+
+	for (uint32_t i = node + 1; i < p->end[node]; i++)
+		n += p->item[i] != top && (p->item[i] & PIVOT_GROUP) == 0 &&
+		    bitmap_has(c->set, p->item[i]);
+	n += c->with_top && bitmap_has(c->set, top);
+	tally_add(&c->t, top, n);
+}
+
+static void
+count_pivot(const struct dataset *ds, const struct bitmap *set,
+    const char *pivot, enum facet_sort sort, struct facets *f)
+{
+	struct counting c = { set, sort != FACET_THEME, { 0 } };
+
+	pivoted_tops(ds, pivot, count_branch, &c);
+	keep(f, sort, &c.t);
+}
+
+/* -------------------------------------------------------------- columns */
+
+static void
+count_column(const struct column *c, const struct bitmap *set,
+    enum facet_sort sort, struct facets *f)
+{
+	struct tally t = { 0 };
+
+	for (size_t i = 0; i < c->n;) {
+		uint32_t what = c->pair[i].what, n = 0;
+
+		for (; i < c->n && c->pair[i].what == what; i++)
+			n += bitmap_has(set, c->pair[i].rec);
+		tally_add(&t, what, n);
+	}
+	keep(f, sort, &t);
+}
+
+/* ------------------------------------------------------------ the whole */
+
+static int
+by_use(const void *pa, const void *pb)
+{
+	const struct facet *a = pa, *b = pb;
+	bool handy_a = a->total <= FACET_HANDY,
+	     handy_b = b->total <= FACET_HANDY;
+
+	if (handy_a != handy_b)
+		return handy_a ? -1 : 1;
+	return (int)a->sort - (int)b->sort;
+}
+
+bool
+facets_count(struct search *s, const struct bitmap *set, struct facets *f,
+    bool (*poll)(void *user), void *user)
+{
+	const struct column *languages, *sources;
+	const struct dataset *ds = s->ds;
+	struct pace pace;
+
+	memset(f, 0, sizeof(*f));
+	f->records = bitmap_count(set);
+	pace_begin(&pace, poll, user);
+	languages = columns_languages(s, &pace);
+	sources = languages == NULL ? NULL : columns_sources(s, &pace);
+	if (sources == NULL)
+		return false;
+	count_kinds(ds, set, f);
+	count_pivot(ds, set, "country", FACET_COUNTRY, f);
+	count_dates(ds, set, f);
+	count_pivot(ds, set, "actor", FACET_ACTOR, f);
+	count_pivot(ds, set, "theme", FACET_THEME, f);
+	count_column(languages, set, FACET_LANGUAGE, f);
+	count_column(sources, set, FACET_SOURCE, f);
+	qsort(f->facet, f->n, sizeof(f->facet[0]), by_use);
+	return true;
+}
