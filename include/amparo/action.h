@@ -92,6 +92,8 @@ enum action_group {
 	    "open everything")                                                 \
 	X(COLLAPSE_ALL, "collapse-all", "M--", IN_TREE, GROUP_TREE, 0,         \
 	    "close everything")                                                \
+	X(ROOT, "root", ".", IN_TREE, GROUP_TREE, 0,                           \
+	    "only the node and what is below it, and back")                    \
 	X(PIVOT, "pivot", "P", IN_PANES, GROUP_TREE, 6,                        \
 	    "choose how the tree is arranged")                                 \
 	X(NEXT_LINK, "next-link", "] M-n", IN_PANES, GROUP_DETAIL, 4,          \

@@ -54,6 +54,13 @@ uint32_t tree_record(const struct tree *t);
 bool tree_select(struct tree *t, uint32_t rec);
 void tree_select_node(struct tree *t, uint32_t node);
 
+/*
+ * T12: show only NODE and what is below it (UINT32_MAX: all again); whatever
+ * selects something outside shows all again.  The cursor stays where it can.
+ */
+void tree_set_root(struct tree *t, uint32_t node);
+uint32_t tree_root(const struct tree *t); /* UINT32_MAX: all is shown */
+
 struct viewport *tree_viewport(struct tree *t); /* rows are visible nodes */
 uint32_t tree_visible(const struct tree *t, uint32_t row); /* node at row */
 
@@ -67,11 +74,11 @@ enum tree_step {
 };
 enum tree_step tree_right(struct tree *t);
 enum tree_step tree_left(struct tree *t);
-void tree_toggle(struct tree *t);            /* the node under the cursor */
+void tree_toggle(struct tree *t); /* the node under the cursor */
 void tree_open(struct tree *t, bool open);
-void tree_toggle_subtree(struct tree *t);    /* T2 */
+void tree_toggle_subtree(struct tree *t); /* T2 */
 void tree_open_all(struct tree *t, bool open);
-bool tree_sibling(struct tree *t, int dir);  /* to the next or previous */
+bool tree_sibling(struct tree *t, int dir); /* to the next or previous */
 /*
  * To the next place in preorder of a record in SET, or the one before,
  * wrapping; *WRAPPED (may be NULL) says so.  False where there is none.
@@ -109,7 +116,7 @@ void tree_crumbs(const struct tree *t, int width, const struct glyphs *g,
  * cuts nothing.  EMIT returns false to stop; its line dies with the call.
  */
 void tree_print(const struct dataset *ds, const struct pivot *p, uint32_t node,
-    unsigned depth, const struct bitmap *set, const struct glyphs *g,
-    int width, bool (*emit)(const struct line *line, void *user), void *user);
+    unsigned depth, const struct bitmap *set, const struct glyphs *g, int width,
+    bool (*emit)(const struct line *line, void *user), void *user);
 
 #endif

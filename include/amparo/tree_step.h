@@ -22,16 +22,17 @@ struct branch {
 	struct bitmap open;
 	struct counts *counts;
 	uint32_t cursor; /* where it was left */
+	uint32_t root;   /* NO_NODE: all of it is shown */
 };
 
 struct tree {
 	const struct dataset *ds;
 	struct branch *branches; /* one a pivot, and one for none */
 	size_t pivot;
-	const struct pivot *p;   /* of the branch shown */
+	const struct pivot *p; /* of the branch shown */
 	struct branch *now;
 	const struct bitmap *matches, *limit;
-	uint32_t *rows;          /* room for all nodes of the pivot */
+	uint32_t *rows; /* room for all nodes of the pivot */
 	struct viewport view;
 };
 

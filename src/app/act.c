@@ -234,6 +234,9 @@ step_back(struct app *a)
 		app_say(a, "search cleared");
 	} else if (detail_current(a->detail) != 0) {
 		detail_select(a->detail, 0);
+	} else if (tree_root(a->tree) != UINT32_MAX) {
+		tree_set_root(a->tree, UINT32_MAX);
+		app_say(a, "the whole tree");
 	} else {
 		app_say(a, "Esc does not quit: q does");
 	}
@@ -259,11 +262,25 @@ zoom(struct app *a, int steps)
 }
 
 static void
+toggle_root(struct app *a)
+{
+	uint32_t node = tree_node(a->tree);
+
+	if (tree_root(a->tree) == node)
+		node = UINT32_MAX;
+	tree_set_root(a->tree, node);
+	app_say(a,
+	    node == UINT32_MAX ? "the whole tree"
+			       : "only this branch: Esc shows the whole tree");
+}
+
+static void
 act_tree(struct app *a, enum action act)
 {
 	switch (act) {
 	case ACT_EXPAND: tree_open(a->tree, true); break;
 	case ACT_COLLAPSE: tree_open(a->tree, false); break;
+	case ACT_ROOT: toggle_root(a); break;
 	case ACT_SUBTREE: tree_toggle_subtree(a->tree); break;
 	case ACT_EXPAND_ALL: tree_open_all(a->tree, true); break;
 	case ACT_COLLAPSE_ALL: tree_open_all(a->tree, false); break;

@@ -17,7 +17,7 @@
 
 struct tree_state {
 	size_t pivot;
-	uint32_t node, top;
+	uint32_t node, top, root;
 	struct bitmap open;
 };
 
@@ -48,9 +48,11 @@ static uint32_t
 list_rows(struct tree *t)
 {
 	const uint32_t *end = t->p->end;
-	uint32_t n = 0, i = 0;
+	uint32_t root = t->now->root, n = 0;
+	uint32_t i = root == NO_NODE ? 0 : root;
+	uint32_t stop = root == NO_NODE ? t->p->count : end[root];
 
-	while (i < t->p->count) {
+	while (i < stop) {
 		if (!counts_within(t->now->counts, i, end[i])) {
 			i = end[i];
 			continue;
@@ -139,6 +141,7 @@ start_branch(struct tree *t, struct branch *b, const struct pivot *p)
 	b->p = p;
 	bitmap_init(&b->open, p->count);
 	b->counts = counts_new(p, t->ds->count);
+	b->root = NO_NODE;
 	if (p->count > 0 && p->end[0] == p->count)
 		bitmap_set(&b->open, 0);
 }
@@ -246,6 +249,41 @@ tree_record(const struct tree *t)
 	return t->p->item[node];
 }
 
+static bool
+in_root(const struct tree *t, uint32_t node)
+{
+	uint32_t root = t->now->root;
+
+	return root == NO_NODE || (node >= root && node < t->p->end[root]);
+}
+
+void
+tree_set_root(struct tree *t, uint32_t node)
+{
+	uint32_t at = tree_node(t);
+
+	t->now->root = node < t->p->count ? node : NO_NODE;
+	if (t->now->root != NO_NODE)
+		bitmap_set(&t->now->open, node);
+	tree_settle(t, at != NO_NODE && in_root(t, at) ? at : t->now->root);
+}
+
+uint32_t
+tree_root(const struct tree *t)
+{
+	return t->now->root;
+}
+
+/*
+ * Where a record stands, for tree_select: the first place inside of what is
+ * shown, else the first at all.
+ */
+static bool
+better_first(const struct tree *t, uint32_t first, uint32_t node)
+{
+	return first == NO_NODE || (!in_root(t, first) && in_root(t, node));
+}
+
 bool
 tree_select(struct tree *t, uint32_t rec)
 {
@@ -259,7 +297,7 @@ tree_select(struct tree *t, uint32_t rec)
 		if (t->p->item[i] != rec ||
 		    !counts_within(t->now->counts, i, t->p->end[i]))
 			continue;
-		if (first == NO_NODE)
+		if (better_first(t, first, i))
 			first = i;
 		if (!tree_find_row(t, i, &row))
 			continue;
@@ -285,6 +323,8 @@ tree_select_node(struct tree *t, uint32_t node)
 	if (node >= t->p->count)
 		return;
 	if (!tree_find_row(t, node, &row)) {
+		if (!in_root(t, node))
+			t->now->root = NO_NODE;
 		open_path(t, node);
 		tree_settle(t, tree_node(t));
 	}
@@ -311,6 +351,7 @@ tree_save(const struct tree *t)
 	s->pivot = t->pivot;
 	s->node = tree_node(t);
 	s->top = t->view.top;
+	s->root = t->now->root;
 	bitmap_init(&s->open, t->now->open.bits);
 	bitmap_copy(&s->open, &t->now->open);
 	return s;
@@ -322,6 +363,7 @@ tree_restore(struct tree *t, const struct tree_state *s)
 	if (s->pivot != t->pivot)
 		show_branch(t, s->pivot, t->branches[s->pivot].p);
 	bitmap_copy(&t->now->open, &s->open);
+	t->now->root = s->root;
 	tree_settle(t, s->node);
 	if (t->view.cursor >= s->top)
 		viewport_anchor(&t->view, t->view.cursor - s->top);
@@ -341,14 +383,17 @@ tree_draw(struct tree *t, int width, bool focus, const struct glyphs *g,
     const struct marker *m, struct lines *out)
 {
 	const struct viewport *v = &t->view;
+	uint32_t above =
+	    t->now->root == NO_NODE ? 0 : tree_depth(t->p, t->now->root, 256);
 	struct tree_look look = { t->ds, t->p, t->now->counts, t->limit,
 		t->matches != NULL || t->limit != NULL, width, g, m };
 
 	for (uint32_t i = 0; i < v->height && v->top + i < v->rows; i++) {
 		uint32_t node = t->rows[v->top + i];
 		bool inner = tree_has_children(t, node);
-		struct tree_row row = { node, tree_depth(t->p, node, 256),
-			inner, inner && tree_is_open(t, node) };
+		struct tree_row row = { node,
+			tree_depth(t->p, node, 256) - above, inner,
+			inner && tree_is_open(t, node) };
 		struct line *line = lines_add(out);
 
 		tree_row_put(out, line, &look, &row);

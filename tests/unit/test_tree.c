@@ -108,6 +108,43 @@ starts_with_one_root_open(void **state)
 	assert_int_equal(tree_visible(x->tree, 99), UINT32_MAX);
 }
 
+/* T12 */
+static void
+shows_only_a_branch(void **state)
+{
+	struct fixture *x = *state;
+	struct tree *t = x->tree;
+	struct tree_state *whole;
+	uint32_t node;
+
+	tree_open_all(t, true);
+	assert_true(tree_select(t, rec(x, "oas")));
+	whole = tree_save(t);
+	node = tree_node(t);
+	tree_set_root(t, node);
+	assert_int_equal(tree_root(t), node);
+	assert_int_equal(tree_visible(t, 0), node);
+	assert_int_equal(rows(x), 3);
+	assert_cursor(x, "oas");
+	assert_false(tree_sibling(t, 1));
+	assert_false(tree_sibling(t, -1));
+	assert_int_equal(tree_left(t), TREE_CLOSED);
+	assert_int_equal(tree_left(t), TREE_NOTHING);
+	assert_int_equal(tree_right(t), TREE_OPENED);
+	/* Inside it stays, outside it goes. */
+	assert_true(tree_select(t, rec(x, "council")));
+	assert_int_equal(tree_root(t), node);
+	assert_true(tree_select(t, rec(x, "serrano")));
+	assert_int_equal(tree_root(t), UINT32_MAX);
+	assert_cursor(x, "serrano");
+	tree_set_root(t, node);
+	assert_cursor(x, "oas");
+	tree_restore(t, whole);
+	assert_int_equal(tree_root(t), UINT32_MAX);
+	assert_cursor(x, "oas");
+	tree_state_free(whole);
+}
+
 /* T1 */
 static void
 one_press_does_one_thing(void **state)
@@ -842,6 +879,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH(starts_with_one_root_open),
+		WITH(shows_only_a_branch),
 		WITH(one_press_does_one_thing),
 		WITH(opens_and_closes_all),
 		WITH(selects_the_nearest_place),
