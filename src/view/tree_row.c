@@ -206,6 +206,23 @@ join_path(const struct strbuf *labels, size_t n, bool whole, int width,
 	put_cut(out, &labels[0], width, g);
 }
 
+/* A long label at the top leaves room to those nearer to the node. */
+static void
+shorten_top(struct strbuf *labels, size_t n, int width, const struct glyphs *g)
+{
+	struct strbuf cut;
+	int all = -3;
+
+	for (size_t i = 0; i < n; i++)
+		all += width_text(labels[i].s, labels[i].len) + 3;
+	if (all <= width || n < 3)
+		return;
+	strbuf_init(&cut);
+	put_cut(&cut, &labels[n - 1], width / 4, g);
+	strbuf_done(&labels[n - 1]);
+	labels[n - 1] = cut;
+}
+
 void
 tree_path(const struct dataset *ds, const struct pivot *p, uint32_t node,
     int width, const struct glyphs *g, struct strbuf *out)
@@ -229,6 +246,7 @@ tree_path(const struct dataset *ds, const struct pivot *p, uint32_t node,
 			break;
 		up = p->parent[up];
 	}
+	shorten_top(labels, n, width, g);
 	join_path(labels, n, whole, width, g, out);
 	while (n > 0)
 		strbuf_done(&labels[--n]);
