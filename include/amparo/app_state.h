@@ -93,6 +93,8 @@ void app_jump(struct app *a, uint32_t rec);
 void app_go(struct app *a, const struct place *p);
 struct place app_place(const struct app *a);
 void app_focus(struct app *a, enum pane p);
+/* Sizes of the panes alone; and with the text of the detail. */
+void app_size_panes(struct app *a);
 void app_lay_out(struct app *a);
 struct marker app_marker(const struct app *a);
 /* Which context the keys are in. */

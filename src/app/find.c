@@ -67,16 +67,23 @@ narrow(struct app *a)
 	timeline_set_matches(a->timeline, set);
 }
 
-/* Show the hit under the cursor of the list in all panes. */
+/*
+ * Show the hit under the cursor of the list in all panes.  The way there from
+ * the origin is the same whatever was shown before.
+ */
 static void
 preview(struct app *a)
 {
 	const struct hit *hits;
 	size_t n = session_hits(a->session, &hits);
 
-	put_back(a);
-	if (a->hits.cursor < n)
-		app_select(a, hits[a->hits.cursor].rec);
+	if (a->hits.cursor >= n) {
+		put_back(a);
+		return;
+	}
+	tree_restore(a->tree, a->origin.tree);
+	timeline_restore(a->timeline, &a->origin.timeline);
+	app_select(a, hits[a->hits.cursor].rec);
 }
 
 void
@@ -89,7 +96,7 @@ find_refresh(struct app *a)
 		return;
 	a->hits.cursor = a->hits.top = 0;
 	viewport_set_rows(&a->hits, (uint32_t)session_hits(a->session, &hits));
-	app_lay_out(a);
+	app_size_panes(a);
 	viewport_set_height(&a->hits, app_hit_rows(a));
 	preview(a);
 }

@@ -160,12 +160,10 @@ app_hit_rows(const struct app *a)
 	return n < most ? n : most;
 }
 
-/* Sizes of the panes, after the screen, the focus or the record changed. */
 void
-app_lay_out(struct app *a)
+app_size_panes(struct app *a)
 {
 	struct layout *l = &a->layout;
-	struct detail_options o;
 	int body = l->body[PANE_TREE].rows;
 
 	layout_make(l, a->rows, a->cols, a->focus, a->maximised, true);
@@ -176,6 +174,24 @@ app_lay_out(struct app *a)
 		body -= (int)app_hit_rows(a);
 	viewport_set_height(tree_viewport(a->tree),
 	    body > 0 ? (uint32_t)body : 0);
+	if (!a->timeline_chosen)
+		timeline_set_list(a->timeline,
+		    a->rows < AXIS_ROWS || a->cols < AXIS_COLS);
+	if (l->body[PANE_TIMELINE].rows > 0)
+		timeline_resize(a->timeline, l->body[PANE_TIMELINE].cols,
+		    l->body[PANE_TIMELINE].rows);
+}
+
+/* Sizes of the panes, after the screen, the focus or the record changed. */
+void
+app_lay_out(struct app *a)
+{
+	const struct layout *l = &a->layout;
+	struct detail_options o;
+
+	app_size_panes(a);
+	if (l->too_small)
+		return;
 	o = (struct detail_options){
 		.width = l->body[PANE_DETAIL].cols,
 		.wrap = a->wrap,
@@ -191,12 +207,6 @@ app_lay_out(struct app *a)
 		viewport_set_height(detail_viewport(a->detail),
 		    (uint32_t)l->body[PANE_DETAIL].rows);
 	}
-	if (!a->timeline_chosen)
-		timeline_set_list(a->timeline,
-		    a->rows < AXIS_ROWS || a->cols < AXIS_COLS);
-	if (l->body[PANE_TIMELINE].rows > 0)
-		timeline_resize(a->timeline, l->body[PANE_TIMELINE].cols,
-		    l->body[PANE_TIMELINE].rows);
 }
 
 enum context

@@ -21,6 +21,8 @@ width_char(uint32_t cp)
 
 	if (cp < 0x300 && cp >= 0x20 && (cp < 0x7f || cp > 0xad))
 		return 1;
+	if (cp >= 0x2500 && cp < 0x25a0) /* lines and blocks */
+		return 1;
 	w = uc_width(cp, "UTF-8");
 	return w > 0 ? w : 0;
 }
@@ -34,6 +36,11 @@ width_text(const char *s, size_t n)
 	while (i < n && w < INT_MAX - 2) {
 		uint32_t cp;
 
+		if (s[i] >= 0x20 && s[i] < 0x7f) {
+			w++;
+			i++;
+			continue;
+		}
 		i += utf8_decode(s + i, n - i, &cp);
 		w += width_char(cp);
 	}

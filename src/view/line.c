@@ -155,11 +155,12 @@ line_pad(struct lines *l, struct line *to, enum role role, int cols,
     const char *what)
 {
 	size_t n = strlen(what);
-	int w = width_text(what, n);
 	struct strbuf text;
+	int w;
 
 	if (cols <= 0)
 		return;
+	w = width_text(what, n);
 	strbuf_init(&text);
 	for (; w > 0 && cols >= w; cols -= w)
 		strbuf_add(&text, what, n);

@@ -4,6 +4,30 @@
 #include "amparo/mem.h"
 #include "amparo/timeline_state.h"
 
+/* Glyphs of one role are put on a line together. */
+struct stretch {
+	struct lines *out;
+	struct line *line;
+	enum role role;
+	struct strbuf text;
+};
+
+static void
+stretch_end(struct stretch *s)
+{
+	line_put(s->out, s->line, s->role, s->text.s, s->text.len);
+	strbuf_reset(&s->text);
+}
+
+static void
+stretch_put(struct stretch *s, enum role role, const char *glyph)
+{
+	if (role != s->role)
+		stretch_end(s);
+	s->role = role;
+	strbuf_adds(&s->text, glyph);
+}
+
 /* How many records begin in each of WIDTH equal slices of [FIRST, LAST]. */
 static uint32_t *
 slices(const struct timeline *t)
@@ -47,12 +71,13 @@ void
 timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out)
 {
-	struct line *line = lines_add(out);
+	struct stretch s = { .out = out, .line = lines_add(out) };
 	uint32_t *n = slices(t), most = 1;
 	int64_t first, last;
 	int a, b;
 
 	timeline_window(t, &first, &last);
+	strbuf_init(&s.text);
 	a = slice_of(t, first);
 	b = slice_of(t, last);
 	for (int i = 0; i < t->width; i++)
@@ -64,12 +89,14 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 			    (most > 1 ? most - 1 : 1));
 
 		if (i == a || i == b)
-			line_puts(out, line, ROLE_WINDOW, i == a ? "[" : "]");
+			stretch_put(&s, ROLE_WINDOW, i == a ? "[" : "]");
 		else
-			line_puts(out, line,
+			stretch_put(&s,
 			    i > a && i < b ? ROLE_EVENT : ROLE_POSSIBLE,
 			    g->block[level]);
 	}
+	stretch_end(&s);
+	strbuf_done(&s.text);
 	free(n);
 }
 
@@ -77,25 +104,28 @@ void
 timeline_axis(const struct timeline *t, const struct glyphs *g,
     struct lines *out)
 {
-	struct line *line = lines_add(out);
+	struct stretch s = { .out = out, .line = lines_add(out) };
 	struct strbuf label;
 
 	strbuf_init(&label);
+	strbuf_init(&s.text);
 	for (int col = 0; col < t->width;) {
 		int room;
 
 		strbuf_reset(&label);
 		if (!zoom_tick(t->zoom, t->left + col, &label)) {
-			line_puts(out, line, ROLE_BORDER, g->bar_h);
+			stretch_put(&s, ROLE_BORDER, g->bar_h);
 			col++;
 			continue;
 		}
-		line_puts(out, line, ROLE_BORDER, g->cross_b);
+		stretch_put(&s, ROLE_BORDER, g->cross_b);
 		room = t->width - ++col;
 		if (room < (int)label.len)
 			continue;
-		line_puts(out, line, ROLE_LABEL, label.s);
+		stretch_put(&s, ROLE_LABEL, label.s);
 		col += (int)label.len;
 	}
+	stretch_end(&s);
+	strbuf_done(&s.text);
 	strbuf_done(&label);
 }

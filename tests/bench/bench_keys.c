@@ -1,9 +1,13 @@
 /*
- * From a key to the answer in all three panes: every query of the list is
- * typed out, each key is timed with the frame it leads to.  Needs no terminal.
+ * From a key to the answer in all three panes: every query of a list is typed
+ * out, each key is timed with the frame it leads to.  Needs no terminal.
  *
- *   bench_keys DATASET...
+ *   bench_keys DATASET [FTS]
+ *
+ * FTS is a database with the same rows in an FTS5 table "f", which then has to
+ * enumerate the matches of the same typed words.
  */
+#include <sqlite3.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -13,19 +17,30 @@
 
 #define ROWS 40
 #define COLS 120
-#define MOST_KEYS 4096
+#define ROUNDS 3
+#define MOST_KEYS 64
+#define FTS_MOST 256
 
-static const char *const queries[] = { "a", "s", "c", "the", "prevention of",
-	"responsibility to protect", "comision", "comisi\xc3\xb3n", "serbin",
-	"rwp", "xqzt", "\"human rights\"", "date:2012", "in:2005..2010",
-	"un nations", "-rights", "kind:event", "yes", "vote cuba" };
+static const char *const queries[] = { "a", "d", "the", "responsibility", "rwp",
+	"xqzt", "comision", "comisi\303\263n", "am\303\251rica", "serbin",
+	"un nations", "human rights", "protection of civil",
+	"responsibility to protect", "\"human rights\"", "\"of the\"",
+	"export-import", "p-1234", "ev-4", "rights -human", "date:2012",
+	"in:1950..1960", "kind:event", "kind:event comision 19" };
 
-struct series {
+#define QUERIES (sizeof queries / sizeof queries[0])
+
+/* What one query cost, key by key: the least of all rounds. */
+struct typed {
 	double ms[MOST_KEYS];
-	size_t n;
-	double worst;
-	const char *slowest;
+	size_t keys;
 };
+
+static double
+since(double start)
+{
+	return (bench_now() - start) * 1e3;
+}
 
 static void
 key(struct app *a, struct frame *f, keycode k)
@@ -34,32 +49,163 @@ key(struct app *a, struct frame *f, keycode k)
 	app_draw(a, f);
 }
 
+/* The next letter of a list that has two-byte letters at most. */
+static uint32_t
+letter(const char **p)
+{
+	uint32_t cp = (unsigned char)*(*p)++;
+
+	if (cp >= 0xc0)
+		cp = (cp & 0x1f) << 6 | ((unsigned char)*(*p)++ & 0x3f);
+	return cp;
+}
+
 /* Type a query, one key at a time, and take it back. */
 static void
-type(struct app *a, struct frame *f, const char *query, struct series *s)
+type(struct app *a, struct frame *f, const char *query, struct typed *t)
 {
-	key(a, f, '/');
-	for (const char *p = query; *p != '\0' && s->n < MOST_KEYS;) {
-		double start, ms;
-		uint32_t cp = (unsigned char)*p++;
+	size_t n = 0;
 
-		if (cp >= 0xc0) /* the list has two-byte letters at most */
-			cp = (cp & 0x1f) << 6 | ((unsigned char)*p++ & 0x3f);
-		start = bench_now();
+	key(a, f, '/');
+	for (const char *p = query; *p != '\0' && n < MOST_KEYS; n++) {
+		uint32_t cp = letter(&p);
+		double start = bench_now(), ms;
+
 		key(a, f, cp);
-		ms = (bench_now() - start) * 1e3;
-		s->ms[s->n++] = ms;
-		if (ms > s->worst) {
-			s->worst = ms;
-			s->slowest = query;
+		ms = since(start);
+		if (n == t->keys) {
+			t->ms[n] = ms;
+			t->keys++;
+		} else if (ms < t->ms[n]) {
+			t->ms[n] = ms;
 		}
 	}
 	key(a, f, K_ESC);
 }
 
+/* ------------------------------------------------------------------ FTS5 */
+
+/* What FTS5 calls the words typed so far; false where it has no such thing. */
+static bool
+fts_query(const char *typed, size_t n, char out[FTS_MOST])
+{
+	size_t at = 0;
+	bool phrase = typed[0] == '"';
+
+	if (n == phrase || n + 8 > FTS_MOST / 2)
+		return false;
+	out[at++] = '"';
+	for (size_t i = phrase; i < n && typed[i] != '"'; i++) {
+		if (typed[i] == ' ' && !phrase && i + 1 < n) {
+			memcpy(out + at, "\" \"", 3);
+			at += 3;
+		} else if (typed[i] != ' ' || i + 1 < n) {
+			out[at++] = typed[i];
+		}
+	}
+	out[at++] = '"';
+	if (typed[n - 1] != '"' && typed[n - 1] != ' ')
+		out[at++] = '*';
+	out[at] = '\0';
+	return true;
+}
+
+/* Milliseconds of reading every rowid, the least of a few. */
+static double
+fts_enumerate(sqlite3_stmt *st, const char *query, unsigned *rows)
+{
+	double least = 0;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		double start = bench_now(), ms;
+
+		*rows = 0;
+		sqlite3_bind_text(st, 1, query, -1, SQLITE_STATIC);
+		while (sqlite3_step(st) == SQLITE_ROW)
+			++*rows;
+		sqlite3_reset(st);
+		ms = since(start);
+		least = i == 0 || ms < least ? ms : least;
+	}
+	return least;
+}
+
+/* What FTS5 takes for the keys of a query, together; 0 for none. */
+static double
+fts_keys(sqlite3_stmt *st, const char *query, const struct typed *t,
+    double *ours, unsigned *rows)
+{
+	double sum = 0;
+	size_t n = 0;
+
+	*ours = 0;
+	if (strpbrk(query, ":-") != NULL)
+		return 0; /* means something else to FTS5 */
+	for (const char *p = query; *p != '\0'; n++) {
+		char words[FTS_MOST];
+
+		letter(&p);
+		if (!fts_query(query, (size_t)(p - query), words))
+			continue;
+		sum += fts_enumerate(st, words, rows);
+		*ours += t->ms[n];
+	}
+	return sum;
+}
+
+static sqlite3_stmt *
+fts_open(const char *path, sqlite3 **db)
+{
+	sqlite3_stmt *st = NULL;
+
+	if (sqlite3_open_v2(path, db, SQLITE_OPEN_READONLY, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(*db, "SELECT rowid FROM f WHERE f MATCH ?1", -1,
+		&st, NULL) != SQLITE_OK)
+		fprintf(stderr, "bench_keys: %s: %s\n", path,
+		    sqlite3_errmsg(*db));
+	return st;
+}
+
+/* ------------------------------------------------------------- the rest */
+
+static void
+print_queries(const struct typed *all, sqlite3_stmt *fts)
+{
+	double every[QUERIES * MOST_KEYS], median, worst, fts_sum = 0, sum = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < QUERIES; i++) {
+		struct typed t = all[i];
+		double ours = 0, theirs = 0;
+		unsigned rows = 0;
+
+		memcpy(every + n, t.ms, t.keys * sizeof *t.ms);
+		n += t.keys;
+		if (fts != NULL)
+			theirs =
+			    fts_keys(fts, queries[i], &all[i], &ours, &rows);
+		bench_series(t.ms, t.keys, &median, &worst);
+		printf("  %-26s median %8.3f ms   worst %8.3f ms", queries[i],
+		    median, worst);
+		if (theirs > 0)
+			printf("   FTS5 %6.1f times that (%u rows)",
+			    theirs / ours, rows);
+		printf("\n");
+		fts_sum += theirs;
+		sum += ours;
+	}
+	bench_series(every, n, &median, &worst);
+	printf("  %-26s median %8.3f ms   worst %8.3f ms", "every key", median,
+	    worst);
+	if (sum > 0 && fts != NULL)
+		printf("   FTS5 %6.1f times that", fts_sum / sum);
+	printf("\n");
+}
+
 /* Other keys that must keep up: name and keys of each. */
 static void
-keys(struct app *a, struct frame *f)
+print_keys(struct app *a, struct frame *f)
 {
 	static const struct {
 		const char *name;
@@ -67,8 +213,10 @@ keys(struct app *a, struct frame *f)
 	} moves[] = {
 		{ "cursor down", "jjjjjjjjjjjjjjjjjjjj" },
 		{ "open and close all below", "g********" },
-		{ "zoom in and out", "\t\t++++++------" },
+		{ "open and close", "gl llhhllhhllhh" },
 		{ "to the end and back", "GgGgGg" },
+		{ "pivots", "pppppppppppppppp" },
+		{ "zoom in and out", "\t\t++++++------" },
 	};
 
 	for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++) {
@@ -79,7 +227,7 @@ keys(struct app *a, struct frame *f)
 			double start = bench_now();
 
 			key(a, f, (keycode)*k);
-			ms[n++] = (bench_now() - start) * 1e3;
+			ms[n++] = since(start);
 		}
 		bench_series(ms, n, &median, &worst);
 		printf("  %-26s median %8.3f ms   worst %8.3f ms\n",
@@ -87,17 +235,26 @@ keys(struct app *a, struct frame *f)
 	}
 }
 
-static int
-run(const char *path)
+static double
+resident(void) /* MiB */
 {
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return (double)u.ru_maxrss / 1024;
+}
+
+static int
+run(const char *path, sqlite3_stmt *fts)
+{
+	static struct typed typed[QUERIES];
+	double bare = resident(), start = bench_now(), searched;
 	struct error e = { 0 };
 	struct app_options o = { 0 };
 	struct frame f;
-	struct series s = { .n = 0 };
-	double start = bench_now(), opened, median, worst;
 	struct store *store = store_open(path, &e);
 	struct app *a = store != NULL ? app_new(store, &o, &e) : NULL;
-	struct rusage u;
+	uint32_t records;
 
 	if (a == NULL) {
 		fprintf(stderr, "bench_keys: %s\n", e.msg);
@@ -107,18 +264,19 @@ run(const char *path)
 	memset(&f, 0, sizeof f);
 	app_resize(a, ROWS, COLS);
 	app_draw(a, &f);
-	opened = (bench_now() - start) * 1e3;
-	for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++)
-		type(a, &f, queries[i], &s);
-	bench_series(s.ms, s.n, &median, &worst);
-	printf("%s: %u records\n", path, (unsigned)store_dataset(store)->count);
-	printf("  %-26s        %8.3f ms\n", "open to first frame", opened);
-	printf("  %-26s median %8.3f ms   worst %8.3f ms (%s)\n",
-	    "key to complete answer", median, worst, s.slowest);
-	keys(a, &f);
-	getrusage(RUSAGE_SELF, &u);
-	printf("  %-26s        %8.1f MiB\n", "most memory, resident",
-	    (double)u.ru_maxrss / 1024);
+	records = store_dataset(store)->count;
+	printf("%s: %u records\n", path, (unsigned)records);
+	printf("  %-26s        %8.3f ms\n", "open to first frame",
+	    since(start));
+	for (int round = 0; round < ROUNDS; round++)
+		for (size_t i = 0; i < QUERIES; i++)
+			type(a, &f, queries[i], &typed[i]);
+	searched = resident() - bare;
+	print_queries(typed, fts);
+	print_keys(a, &f);
+	printf("  memory above the bare process: %.1f MiB after searching, "
+	       "%.0f bytes a record; %.1f MiB after all keys\n",
+	    searched, searched * 1024 * 1024 / records, resident() - bare);
 	frame_done(&f);
 	app_free(a);
 	store_close(store);
@@ -128,9 +286,18 @@ run(const char *path)
 int
 main(int argc, char **argv)
 {
-	int status = 0;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *fts = NULL;
+	int status;
 
-	for (int i = 1; i < argc; i++)
-		status |= run(argv[i]);
+	if (argc < 2 || argc > 3) {
+		fprintf(stderr, "usage: bench_keys DATASET [FTS]\n");
+		return 2;
+	}
+	if (argc == 3)
+		fts = fts_open(argv[2], &db);
+	status = run(argv[1], fts);
+	sqlite3_finalize(fts);
+	sqlite3_close(db);
 	return status;
 }
