@@ -22,6 +22,12 @@ struct counts;
 struct counts *counts_new(const struct pivot *p, uint32_t records);
 void counts_free(struct counts *c);
 
+/*
+ * The nodes at which a record stands, in ascending order, and how many; good
+ * as long as the counts.  The first call makes a list of all of them.
+ */
+uint32_t counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes);
+
 /* What was found (not kept); NULL for no search. */
 void counts_find(struct counts *c, const struct bitmap *set);
 

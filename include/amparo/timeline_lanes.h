@@ -48,7 +48,8 @@ bool lanes_gap(const struct lanes *l, int *from, int *cols,
 
 /* Does a record begin before the window and reach into it? */
 bool timeline_reaches_in(const struct timeline *t, uint32_t rec);
-/* How many do, among those below END. */
+/* The last one below END that does, or NO_RECORD; and how many do. */
+uint32_t timeline_prev_earlier(const struct timeline *t, uint32_t end);
 uint32_t timeline_count_earlier(const struct timeline *t, uint32_t end);
 /* The records [*A, *B) begin in the window. */
 void timeline_in_window(const struct timeline *t, uint32_t *a, uint32_t *b);

@@ -18,7 +18,10 @@ struct timeline {
 	bool list;                /* drawn as rows of text */
 	uint32_t top;             /* the first of them */
 	uint32_t undefined_start; /* records before this one begin nowhere */
+	int32_t *reach; /* the last day of each block of records */
 };
+
+enum { REACH_BLOCK = 64 };
 
 /* Days of a record as drawn: [*FROM, *TO], with ends that are not days cut
  * to [FIRST, LAST].  False where it has no date. */

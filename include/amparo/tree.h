@@ -61,6 +61,11 @@ void tree_select_node(struct tree *t, uint32_t node);
 void tree_set_root(struct tree *t, uint32_t node);
 uint32_t tree_root(const struct tree *t); /* UINT32_MAX: all is shown */
 
+/* The first node at which a record stands in this pivot, or UINT32_MAX. */
+uint32_t tree_place(const struct tree *t, uint32_t rec);
+/* Distinct records of the search, else of the limit, at NODE and below it. */
+uint32_t tree_found(const struct tree *t, uint32_t node);
+
 struct viewport *tree_viewport(struct tree *t); /* rows are visible nodes */
 uint32_t tree_visible(const struct tree *t, uint32_t row); /* node at row */
 

@@ -252,28 +252,44 @@ list_matches(struct app *a)
 	bitmap_done(&seen);
 }
 
+/* How many matches stand, at their first place, before NODE. */
+static size_t
+matches_before(const struct app *a, uint32_t node)
+{
+	size_t lo = 0, hi = a->nmatches;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (tree_place(a->tree, a->matches[mid]) < node)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 size_t
 find_position(struct app *a)
 {
+	uint32_t node;
+	size_t at;
+
 	list_matches(a);
-	for (size_t i = 0; i < a->nmatches; i++)
-		if (a->matches[i] == a->selected)
-			return i + 1;
-	return 0;
+	if (a->selected == NO_RECORD)
+		return 0;
+	node = tree_place(a->tree, a->selected);
+	at = node != UINT32_MAX ? matches_before(a, node) : a->nmatches;
+	return at < a->nmatches && a->matches[at] == a->selected ? at + 1 : 0;
 }
 
 /* Where a selection that is no match would stand among the matches. */
 static size_t
 position_near(struct app *a)
 {
-	const struct pivot *p = dataset_pivot(a->ds, tree_pivot(a->tree));
 	uint32_t here = tree_node(a->tree);
-	size_t i;
 
-	for (i = 0; i < a->nmatches; i++)
-		if (pivot_node_of(p, a->matches[i], 0) > here)
-			break;
-	return i;
+	return matches_before(a, here < UINT32_MAX ? here + 1 : here);
 }
 
 void
@@ -307,17 +323,6 @@ find_next(struct app *a, int dir)
 	app_jump(a, a->matches[at % n]);
 }
 
-static uint32_t
-count_matches(const struct pivot *p, uint32_t node, const struct bitmap *set)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = node; i < p->end[node]; i++)
-		if (!(p->item[i] & PIVOT_GROUP) && bitmap_has(set, p->item[i]))
-			n++;
-	return n;
-}
-
 /* Append " · branch n" for the branches at the top that have matches. */
 static void
 branches(struct app *a, int width, struct strbuf *out)
@@ -331,7 +336,7 @@ branches(struct app *a, int width, struct strbuf *out)
 	if (p->end[0] == p->count)
 		i = 1; /* a single root stands for all */
 	for (; i < end; i = p->end[i]) {
-		uint32_t n = count_matches(p, i, session_set(a->session));
+		uint32_t n = tree_found(a->tree, i);
 		size_t before = out->len;
 
 		if (n == 0)

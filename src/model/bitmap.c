@@ -16,18 +16,15 @@ words(const struct bitmap *b)
 	return ((size_t)b->bits + 63) / 64;
 }
 
-static unsigned
+/* Inline and without tables: most of what is counted is counted by this. */
+static inline unsigned
 popcount(uint64_t w)
 {
-#if defined(__GNUC__)
-	return (unsigned)__builtin_popcountll(w);
-#else
-	unsigned n = 0;
-
-	for (; w != 0; w &= w - 1)
-		n++;
-	return n;
-#endif
+	w -= w >> 1 & UINT64_C(0x5555555555555555);
+	w = (w & UINT64_C(0x3333333333333333)) +
+	    (w >> 2 & UINT64_C(0x3333333333333333));
+	w = (w + (w >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (unsigned)(w * UINT64_C(0x0101010101010101) >> 56);
 }
 
 /* The number of zeros below the lowest one; W is not 0. */

@@ -15,6 +15,8 @@
 
 #include "amparo/mem.h"
 
+enum { FEW = 8 }; /* one record in so many is few */
+
 /* A set of nodes, and how many there are before each of its words. */
 struct ranks {
 	struct bitmap bits;
@@ -28,6 +30,9 @@ struct twice {
 
 struct counts {
 	const struct pivot *p;
+	uint32_t records;
+	/* The nodes of record I: PLACE[AT[I]] up to PLACE[AT[I + 1]]. */
+	uint32_t *at, *place;
 	struct ranks all, found;
 	struct twice *twice;
 	uint32_t ntwice;
@@ -57,6 +62,18 @@ ranks_done(struct ranks *r)
 	free(r->before);
 }
 
+static void
+ranks_sum(struct ranks *r)
+{
+	uint32_t nwords = words(r->bits.bits), sum = 0;
+
+	for (uint32_t w = 0; w < nwords; w++) {
+		r->before[w] = sum;
+		sum += (uint32_t)__builtin_popcountll(r->bits.word[w]);
+	}
+	r->before[nwords] = sum;
+}
+
 /*
  * The nodes whose record is in SET (NULL: that have one); groups are numbers
  * that no set has.
@@ -64,7 +81,7 @@ ranks_done(struct ranks *r)
 static void
 ranks_fill(struct ranks *r, const struct pivot *p, const struct bitmap *set)
 {
-	uint32_t nwords = words(p->count), sum = 0;
+	uint32_t nwords = words(p->count);
 	uint32_t limit = set != NULL ? set->bits : PIVOT_GROUP;
 
 	for (uint32_t w = 0; w < nwords; w++) {
@@ -81,10 +98,8 @@ ranks_fill(struct ranks *r, const struct pivot *p, const struct bitmap *set)
 			word |= (uint64_t)has << i;
 		}
 		r->bits.word[w] = word;
-		r->before[w] = sum;
-		sum += (uint32_t)__builtin_popcountll(word);
 	}
-	r->before[nwords] = sum;
+	ranks_sum(r);
 }
 
 /* How many nodes of R are below NODE in number. */
@@ -206,6 +221,7 @@ counts_new(const struct pivot *p, uint32_t records)
 	struct bitmap repeated;
 
 	c->p = p;
+	c->records = records;
 	ranks_init(&c->all, p->count);
 	ranks_fill(&c->all, p, NULL);
 	ranks_init(&c->found, p->count);
@@ -232,7 +248,59 @@ counts_free(struct counts *c)
 		ranks_done(&c->limit);
 	free(c->twice);
 	free(c->found_twice);
+	free(c->at);
+	free(c->place);
 	free(c);
+}
+
+/* The nodes of each record: counted, then put where they belong. */
+static void
+find_places(struct counts *c)
+{
+	const struct pivot *p = c->p;
+	uint32_t *at = xcalloc((size_t)c->records + 2, sizeof(*at));
+
+	c->place = xcalloc((size_t)p->count + 1, sizeof(*c->place));
+	for (uint32_t i = 0; i < p->count; i++)
+		if (p->item[i] < c->records)
+			at[p->item[i] + 2]++;
+	for (uint32_t i = 2; i <= c->records + 1; i++)
+		at[i] += at[i - 1];
+	/* What begins at one place ends at the next when all are put. */
+	for (uint32_t i = 0; i < p->count; i++)
+		if (p->item[i] < c->records)
+			c->place[at[p->item[i] + 1]++] = i;
+	c->at = at;
+}
+
+uint32_t
+counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
+{
+	*nodes = NULL;
+	if (rec >= c->records)
+		return 0;
+	if (c->at == NULL)
+		find_places(c);
+	*nodes = c->place + c->at[rec];
+	return c->at[rec + 1] - c->at[rec];
+}
+
+/* The same as ranks_fill; few records are looked up one by one. */
+static void
+fill(struct counts *c, struct ranks *r, const struct bitmap *set)
+{
+	const uint32_t *nodes;
+
+	if (set->bits != c->records || bitmap_count(set) > c->p->count / FEW) {
+		ranks_fill(r, c->p, set);
+		return;
+	}
+	bitmap_clear(&r->bits);
+	for (uint32_t i = bitmap_next(set, 0); i < set->bits;
+	     i = bitmap_next(set, i + 1))
+		for (uint32_t n = counts_places(c, i, &nodes); n > 0; n--)
+			bitmap_set(&r->bits, *nodes++);
+	ranks_sum(r);
 }
 
 void
@@ -243,7 +311,7 @@ counts_find(struct counts *c, const struct bitmap *set)
 	c->searched = set != NULL;
 	if (set == NULL)
 		return;
-	ranks_fill(&c->found, c->p, set);
+	fill(c, &c->found, set);
 	for (uint32_t i = 0; i < c->ntwice; i++) {
 		uint32_t rec = c->twice[i].rec;
 
@@ -261,7 +329,7 @@ counts_limit(struct counts *c, const struct bitmap *set)
 		return;
 	if (c->limit.before == NULL)
 		ranks_init(&c->limit, c->p->count);
-	ranks_fill(&c->limit, c->p, set);
+	fill(c, &c->limit, set);
 }
 
 bool

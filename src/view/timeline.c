@@ -93,6 +93,24 @@ timeline_shows(const struct timeline *t, uint32_t rec)
 	return rec < t->ds->count && in_set(t->set, rec);
 }
 
+/* No end that is no day is passed over. */
+static void
+find_reach(struct timeline *t)
+{
+	const struct dataset *ds = t->ds;
+
+	t->reach = xcalloc(ds->dated / REACH_BLOCK + 1, sizeof *t->reach);
+	for (uint32_t i = 0; i < ds->dated; i++) {
+		int32_t *reach = &t->reach[i / REACH_BLOCK];
+		int32_t to = is_day(ds->latest[i]) ? ds->latest[i] : INT32_MAX;
+
+		if (ds->earliest[i] > to)
+			to = ds->earliest[i];
+		if (i % REACH_BLOCK == 0 || to > *reach)
+			*reach = to;
+	}
+}
+
 struct timeline *
 timeline_new(const struct dataset *ds)
 {
@@ -107,6 +125,7 @@ timeline_new(const struct dataset *ds)
 	while (t->undefined_start < ds->dated &&
 	    !is_day(ds->earliest[t->undefined_start]))
 		t->undefined_start++;
+	find_reach(t);
 	timeline_fit_all(t);
 	return t;
 }
@@ -114,6 +133,9 @@ timeline_new(const struct dataset *ds)
 void
 timeline_free(struct timeline *t)
 {
+	if (t == NULL)
+		return;
+	free(t->reach);
 	free(t);
 }
 

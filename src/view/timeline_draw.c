@@ -264,9 +264,8 @@ draw_earlier(struct picture *p, uint32_t end, uint32_t n)
 	line_putf(p->out, line, ROLE_LABEL, "from before (%u)", (unsigned)n);
 	if (t->selected < end && timeline_reaches_in(t, t->selected))
 		draw_earlier_one(p, line, t->selected);
-	for (uint32_t i = end; i-- > 0;)
-		if (i != t->selected && timeline_reaches_in(t, i) &&
-		    !draw_earlier_one(p, line, i))
+	while ((end = timeline_prev_earlier(t, end)) != NO_RECORD)
+		if (end != t->selected && !draw_earlier_one(p, line, end))
 			break;
 	line_cut(p->out, line, t->width, p->g->ascii);
 }

@@ -46,12 +46,40 @@ timeline_reaches_in(const struct timeline *t, uint32_t rec)
 }
 
 uint32_t
+timeline_prev_earlier(const struct timeline *t, uint32_t end)
+{
+	int64_t first, last;
+
+	timeline_window(t, &first, &last);
+	while (end > 0) {
+		uint32_t i = end - 1;
+
+		/* A whole block that ends before the window is passed over. */
+		if (t->reach[i / REACH_BLOCK] < first) {
+			end = i - i % REACH_BLOCK;
+			continue;
+		}
+		if (t->set != NULL && !bitmap_has(t->set, i)) {
+			i = bitmap_prev(t->set, i);
+			if (i == UINT32_MAX)
+				break;
+			end = i + 1;
+			continue;
+		}
+		if (timeline_reaches_in(t, i))
+			return i;
+		end = i;
+	}
+	return NO_RECORD;
+}
+
+uint32_t
 timeline_count_earlier(const struct timeline *t, uint32_t end)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < end; i++)
-		n += timeline_reaches_in(t, i);
+	while ((end = timeline_prev_earlier(t, end)) != NO_RECORD)
+		n++;
 	return n;
 }
 

@@ -288,14 +288,13 @@ bool
 tree_select(struct tree *t, uint32_t rec)
 {
 	uint32_t first = NO_NODE, best = NO_NODE, distance = UINT32_MAX;
+	const uint32_t *nodes;
+	uint32_t n = counts_places(t->now->counts, rec, &nodes);
 
-	if (rec & PIVOT_GROUP)
-		return false;
-	for (uint32_t i = 0; i < t->p->count; i++) {
-		uint32_t row, d;
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t row, d, i = nodes[k];
 
-		if (t->p->item[i] != rec ||
-		    !counts_within(t->now->counts, i, t->p->end[i]))
+		if (!counts_within(t->now->counts, i, t->p->end[i]))
 			continue;
 		if (better_first(t, first, i))
 			first = i;
@@ -329,6 +328,27 @@ tree_select_node(struct tree *t, uint32_t node)
 		tree_settle(t, tree_node(t));
 	}
 	tree_go(t, nearest_row(t, node));
+}
+
+uint32_t
+tree_place(const struct tree *t, uint32_t rec)
+{
+	const uint32_t *nodes;
+
+	return counts_places(t->now->counts, rec, &nodes) > 0 ? nodes[0]
+							      : NO_NODE;
+}
+
+uint32_t
+tree_found(const struct tree *t, uint32_t node)
+{
+	uint32_t item = t->p->item[node];
+	const struct bitmap *set = t->matches != NULL ? t->matches : t->limit;
+
+	if (set == NULL)
+		return 0;
+	return counts_found(t->now->counts, node) +
+	    (item < set->bits && bitmap_has(set, item));
 }
 
 struct viewport *
