@@ -72,6 +72,8 @@ enum option_arg {
 	    "language of labels (default en)")                                \
 	X(ASCII, "ascii", 0, ARG_NONE, NULL, VERBS_DATA, true,                \
 	    "draw with ASCII characters only")                                \
+	X(ACCESSIBLE, "accessible", 0, ARG_NONE, NULL, VERBS_DATA, true,      \
+	    "a dialogue in lines of text instead of panes")                   \
 	X(HELP, "help", 'h', ARG_NONE, NULL, VERBS_ALL, true,                 \
 	    "help on the program, or on the verb")                            \
 	X(VERSION, "version", 'V', ARG_NONE, NULL, VERBS_ALL, true,           \

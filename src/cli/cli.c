@@ -97,7 +97,8 @@ settle(struct cli *c)
 	c->color = (enum cli_color)option_choice(o, OPT_COLOR, CLI_COLOR_AUTO);
 	c->lang = option_given(o, OPT_LANG) ? lang_find(o->value[OPT_LANG]) :
 					      LANG_EN;
-	c->glyphs = glyphs_for(option_given(o, OPT_ASCII));
+	c->glyphs = glyphs_for(option_given(o, OPT_ASCII) ||
+	    option_given(o, OPT_ACCESSIBLE));
 	c->out.color = wants_color(c);
 }
 

@@ -7,6 +7,7 @@
 
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
+#include "amparo/dialogue.h"
 #include "amparo/utf8.h"
 #include "amparo/verb_tree.h"
 
@@ -81,10 +82,12 @@ start(struct cli *c, uint32_t rec, const char *id)
 	struct error e = { .code = ERR_NONE };
 	size_t pivot;
 
-	if (!c->out.terminal)
+	if (!c->out.terminal && !dialogue_wanted(c))
 		return verb_tree_print(c, rec);
 	if (!verb_tree_pivot(c, &pivot, &e))
 		return cli_fail(&e);
+	if (dialogue_wanted(c))
+		return dialogue_run(c, id);
 	return c->program->explore(c->store, &o);
 }
 
