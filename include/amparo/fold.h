@@ -51,6 +51,16 @@ void fold_words(const char *s, size_t n,
 size_t fold_match_prefix(const char *s, size_t n, const char *typed,
     size_t typed_len);
 
+/* The same, where typed capitals must be met by capitals as well. */
+size_t fold_match_cased(const char *s, size_t n, const char *typed,
+    size_t typed_len);
+
+/*
+ * True where TYPED has a capital that is to be met by one: not where it is all
+ * capitals and short, for so acronyms are typed.
+ */
+bool fold_has_capitals(const char *typed, size_t n);
+
 /*
  * True where TYPED has a letter to be met exactly: one with marks, or one of
  * those that folding spells out.  Other forms of the same letter (full width,

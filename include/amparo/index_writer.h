@@ -51,7 +51,7 @@ enum index_list {
 	INDEX_LISTS
 };
 
-#define INDEX_VERSION 1u
+#define INDEX_VERSION 2u
 #define INDEX_BLOCK 64u
 #define INDEX_HEAD 4u                    /* uint32 before the first block */
 #define INDEX_BLOCK_WORDS (1 + INDEX_LISTS) /* uint32 of a block */

@@ -50,6 +50,9 @@ struct letter {
 	bool upper;
 };
 
+/* The capital of a letter, or the letter where it has none that leads back. */
+uint32_t letter_capital(uint32_t cp);
+
 /* Read the letter at S (N > 0 bytes of valid UTF-8). */
 void letter_read(struct letter *l, const char *s, size_t n);
 

@@ -39,6 +39,8 @@ enum option_arg {
 #define OPTIONS(X)                                                            \
 	X(MAX, "max", 'n', ARG_NUMBER, "N", VERB_BIT(SEARCH), false,          \
 	    "at most N hits (default 100)")                                   \
+	X(WHY, "why", 0, ARG_NONE, NULL, VERB_BIT(SEARCH), false,             \
+	    "say of each hit where it was met")                               \
 	X(QUERY, "query", 'q', ARG_TEXT, "QUERY", VERBS_TREE, false,          \
 	    "begin with a search; tree: only the paths to its hits")          \
 	X(PIVOT, "pivot", 0, ARG_TEXT, "PIVOT", VERBS_TREE, false,            \

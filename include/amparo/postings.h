@@ -37,8 +37,9 @@ void postings_each(const struct postings *p,
 struct postings_word {
 	const char *folded;
 	size_t len;
-	const char *typed; /* where accents are strict, else NULL */
+	const char *typed; /* where accents or capitals count, else NULL */
 	size_t typed_len;
+	bool cased;        /* capitals do */
 	bool prefix;       /* all words that begin so */
 };
 

@@ -40,6 +40,7 @@ struct query_word {
 	const char *typed; /* its letters as typed, NFC, not terminated */
 	size_t typed_len;
 	bool strict;       /* accents among them, to be met exactly */
+	bool cased;        /* capitals among them, to be met by capitals */
 	bool prefix;
 };
 

@@ -1,10 +1,11 @@
 /*
  * Terms: the words of the search index, each in the two forms that matter.
  *
- * A term is known by its folded word and by its form, which keeps the accents:
- * letters that must be met exactly when they are typed with their accent stand
- * as they are (decomposed, in lower case), all others folded.  So what a typed
- * word agrees with is told from the form alone, without the text.
+ * A term is known by its folded word and by its form, which keeps accents and
+ * capitals: letters that must be met exactly when they are typed with their
+ * accent stand as they are (decomposed), all others folded, and what was a
+ * capital is one.  So what a typed word agrees with is told from the form
+ * alone, without the text.
  */
 #ifndef AMPARO_TERM_H
 #define AMPARO_TERM_H

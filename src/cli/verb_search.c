@@ -1,9 +1,11 @@
 /* amparo search [-n N] QUERY...: the best hits first. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "amparo/brief.h"
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
+#include "amparo/explain.h"
 #include "amparo/jsonstream.h"
 #include "amparo/jsontext.h"
 #include "amparo/mem.h"
@@ -11,21 +13,50 @@
 
 enum { HITS_DEFAULT = 100, PASSAGE_COLUMNS = 72 };
 
+/*
+ * Why a record was found: JSON strings with commas, or in words on one line.
+ * The class, which comes first, has its own place.
+ */
+static void
+put_why(const struct chosen *ch, uint32_t rec, bool json, struct strbuf *out)
+{
+	struct strbuf lines;
+	char *line, *end;
+
+	strbuf_init(&lines);
+	explain_hit(ch->engine, &ch->query, rec, &lines);
+	line = strchr(lines.s, '\n');
+	for (; line != NULL; line = end) {
+		end = strchr(++line, '\n');
+		if (end != NULL)
+			*end = '\0';
+		if (json)
+			jsontext_string(out, line);
+		else
+			strbuf_adds(out, line);
+		if (end != NULL)
+			strbuf_adds(out, json ? "," : "; ");
+	}
+	strbuf_done(&lines);
+}
+
 static void
 print_plain(struct cli *c, const struct chosen *ch, const struct hit *hits,
     size_t n)
 {
 	static const enum role roles[] = { ROLE_LINK, ROLE_LABEL, ROLE_DATE,
-		ROLE_TEXT, ROLE_DIM, ROLE_TEXT };
+		ROLE_TEXT, ROLE_DIM, ROLE_TEXT, ROLE_TEXT };
 	const struct dataset *ds = cli_dataset(c);
-	struct strbuf passage;
+	bool explained = option_given(&c->opt, OPT_WHY);
+	struct strbuf passage, reasons;
 	struct rows rows;
 	struct brief b;
 
 	brief_init(&b);
 	strbuf_init(&passage);
-	rows_begin(&rows, &c->out, roles, 6, cli_width(c, 0), c->glyphs,
-	    &ch->marker);
+	strbuf_init(&reasons);
+	rows_begin(&rows, &c->out, roles, explained ? 7 : 6, cli_width(c, 0),
+	    c->glyphs, &ch->marker);
 	rows.under = true;
 	for (size_t i = 0; i < n; i++) {
 		/* On a terminal the columns are the title's. */
@@ -34,12 +65,18 @@ print_plain(struct cli *c, const struct chosen *ch, const struct hit *hits,
 
 		brief_load(&b, ds, hits[i].rec);
 		strbuf_reset(&passage);
-		search_snippet(ch->engine, &ch->query, hits[i].rec,
-		    PASSAGE_COLUMNS, &passage);
+		strbuf_reset(&reasons);
+		/* There, the reasons stand in the place of the passage. */
+		if (!c->out.terminal || !explained)
+			search_snippet(ch->engine, &ch->query, hits[i].rec,
+			    PASSAGE_COLUMNS, &passage);
+		if (explained)
+			put_why(ch, hits[i].rec, false, &reasons);
 		rows_add(&rows, (const char *[]){ b.id.s, b.kind, b.date.s,
-			b.title.s, why, passage.s });
+			b.title.s, why, passage.s, reasons.s });
 	}
 	rows_end(&rows);
+	strbuf_done(&reasons);
 	strbuf_done(&passage);
 	brief_done(&b);
 }
@@ -67,6 +104,12 @@ print_json(struct cli *c, const struct chosen *ch, const struct hit *hits,
 		jsontext_string(&item, hit_class_name(hits[i].why));
 		jsontext_key(&item, "passage");
 		jsontext_string_or_null(&item, passage.s);
+		if (option_given(&c->opt, OPT_WHY)) {
+			jsontext_key(&item, "why");
+			strbuf_addc(&item, '[');
+			put_why(ch, hits[i].rec, true, &item);
+			strbuf_addc(&item, ']');
+		}
 		strbuf_addc(&item, '}');
 		jsonstream_item(&stream, &item);
 	}

@@ -185,10 +185,13 @@ field_words(const struct vocab *v, const struct query_node *x, size_t *n)
 	}
 }
 
-/* Add the records that have all words of the value in the lists of MASK. */
+/*
+ * Add the records that have all words of the value in the lists of MASK;
+ * CASED: with the capitals that are typed.
+ */
 static void
 add_matching(struct search *s, const struct query_node *x, unsigned mask,
-    struct bitmap *out)
+    bool cased, struct bitmap *out)
 {
 	size_t n;
 	const struct query_word *words = field_value_words(x, &n);
@@ -200,8 +203,11 @@ add_matching(struct search *s, const struct query_node *x, unsigned mask,
 	one = scratch_take(s);
 	bitmap_fill(all);
 	for (size_t i = 0; i < n; i++) {
+		struct query_word w = words[i];
+
+		w.cased &= cased;
 		bitmap_clear(one);
-		plan_add_word(plan_word(s, &words[i]), mask, one);
+		plan_add_word(plan_word(s, &w), mask, one);
 		bitmap_and(all, one);
 	}
 	bitmap_or(out, all);
@@ -415,7 +421,7 @@ add_related(struct search *s, struct field f, const struct query_node *x,
 	if (is_exact(x))
 		add_exact(s, x, named);
 	else
-		add_matching(s, x, PLAN_NAMES, named);
+		add_matching(s, x, PLAN_NAMES, false, named);
 	switch (f.sort) {
 	case FIELD_UNDER: add_under(s, named, out); break;
 	case FIELD_COUNTRY: pivoted_add(s->ds, "country", named, out); break;
@@ -446,9 +452,11 @@ field_add(struct search *s, struct field f, const struct query_node *x,
 	switch (f.sort) {
 	case FIELD_KIND: add_kinds(s, x, out); return true;
 	case FIELD_ID: return add_ids(s, x, out, pace);
-	case FIELD_TITLE: add_matching(s, x, PLAN_TITLE, out); return true;
-	case FIELD_NAME: add_matching(s, x, PLAN_NAMES, out); return true;
-	case FIELD_TEXT: add_matching(s, x, PLAN_TEXT, out); return true;
+	case FIELD_TITLE:
+		add_matching(s, x, PLAN_TITLE, true, out);
+		return true;
+	case FIELD_NAME: add_matching(s, x, PLAN_NAMES, true, out); return true;
+	case FIELD_TEXT: add_matching(s, x, PLAN_TEXT, true, out); return true;
 	case FIELD_LANG: return standing_add_language(s, x, out, pace);
 	case FIELD_STATUS: standing_add_status(s, x, out); return true;
 	case FIELD_HAS: return standing_add_has(s, x, out, pace);

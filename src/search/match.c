@@ -17,12 +17,13 @@ match_word(const struct query_word *q, const char *text,
 		return 0;
 	if (memcmp(w->folded, q->folded, q->len) != 0)
 		return 0;
-	if (!q->strict && !q->prefix)
+	if (!q->strict && !q->cased && !q->prefix)
 		return w->end;
-	covered = fold_match_prefix(text + w->start, w->end - w->start,
-	    q->typed, q->typed_len);
+	covered =
+	    (q->cased ? fold_match_cased : fold_match_prefix)(text + w->start,
+		w->end - w->start, q->typed, q->typed_len);
 	if (covered == 0)
-		return q->strict ? 0 : w->end;
+		return q->strict || q->cased ? 0 : w->end;
 	return q->prefix ? w->start + covered : w->end;
 }
 

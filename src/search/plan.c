@@ -17,7 +17,8 @@ struct leaf *
 plan_word(struct search *s, const struct query_word *w)
 {
 	struct postings_word look = { w->folded, w->len,
-		w->strict ? w->typed : NULL, w->typed_len, w->prefix };
+		w->strict || w->cased ? w->typed : NULL, w->typed_len, w->cased,
+		w->prefix };
 	struct strbuf key;
 	struct leaf *l;
 	bool made;
@@ -25,8 +26,9 @@ plan_word(struct search *s, const struct query_word *w)
 	strbuf_init(&key);
 	strbuf_addc(&key, w->prefix ? 'p' : 'w');
 	strbuf_add(&key, w->folded, w->len);
-	if (w->strict) {
+	if (w->strict || w->cased) {
 		strbuf_addc(&key, '\0');
+		strbuf_addc(&key, w->cased ? 'c' : 's');
 		strbuf_add(&key, w->typed, w->typed_len);
 	}
 	l = engine_leaf(s, key.s, key.len, INDEX_LISTS, &made);

@@ -110,6 +110,9 @@ gather_word(const struct fold_word *w, void *user)
 	to->typed = g->p->s + g->from + w->start;
 	to->typed_len = w->end - w->start;
 	to->strict = fold_has_accents(to->typed, to->typed_len);
+	/* What is cut off the end of a long word has no capitals. */
+	to->cased = w->len < FOLD_WORD_MAX - UTF8_MAX &&
+	    fold_has_capitals(to->typed, to->typed_len);
 	to->prefix = false;
 	return true;
 }

@@ -228,7 +228,7 @@ static bool
 is_strict(const struct option *o)
 {
 	for (size_t i = 0; i < o->n; i++)
-		if (o->word[i].strict)
+		if (o->word[i].strict || o->word[i].cased)
 			return true;
 	return false;
 }

@@ -123,7 +123,7 @@ look_at_word(struct relaxing *x, const struct query_word *w)
 	struct piece p = { start, start + w->typed_len, NULL };
 
 	/* Two words of one letter (a fraction) have one place. */
-	if (w->strict && x->nplain < WORDS &&
+	if ((w->strict || w->cased) && x->nplain < WORDS &&
 	    (x->nplain == 0 || x->plain[x->nplain - 1].end <= start)) {
 		x->plain[x->nplain] = p;
 		x->plain[x->nplain++].instead = xstrdup(w->folded);

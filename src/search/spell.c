@@ -10,19 +10,25 @@
 
 #include "amparo/engine.h"
 #include "amparo/fold.h"
+#include "amparo/letter.h"
 #include "amparo/mem.h"
 #include "amparo/search.h"
 #include "amparo/term.h"
 #include "amparo/utf8.h"
 
-enum { KEPT = 16 };
+enum { KEPT = 16, FORMS = 8 };
+
+/* A way to write a word, capitals aside. */
+struct form {
+	char text[TERM_MAX + 1];
+	uint64_t records;
+};
 
 struct nearby {
 	unsigned distance;
 	uint64_t records;
 	char folded[FOLD_WORD_MAX + 1];
-	char form[TERM_MAX + 1];
-	uint64_t form_records;
+	char form[TERM_MAX + 1]; /* the one with most records */
 };
 
 struct spelling {
@@ -34,6 +40,8 @@ struct spelling {
 	size_t filled;
 	size_t dead;       /* no term that shares so much is near; 0 for none */
 	struct nearby now; /* the word whose forms are coming */
+	struct form form[FORMS];
+	size_t forms;
 	struct nearby best[KEPT];
 	size_t n;
 	bool known; /* the word itself is a term */
@@ -96,6 +104,18 @@ is_better(const struct nearby *a, const struct nearby *b)
 	return a->records > b->records;
 }
 
+static void
+choose_form(struct spelling *s)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < s->forms; i++)
+		if (s->form[i].records > s->form[best].records)
+			best = i;
+	if (s->forms > 0)
+		memcpy(s->now.form, s->form[best].text, sizeof(s->now.form));
+}
+
 /* All forms of a word have come: keep it where it is among the best. */
 static void
 settle(struct spelling *s)
@@ -104,6 +124,7 @@ settle(struct spelling *s)
 
 	if (s->now.folded[0] == '\0')
 		return;
+	choose_form(s);
 	for (i = s->n; i > 0 && is_better(&s->now, &s->best[i - 1]); i--)
 		if (i < KEPT)
 			s->best[i] = s->best[i - 1];
@@ -112,20 +133,46 @@ settle(struct spelling *s)
 		s->n += s->n < KEPT;
 	}
 	s->now.folded[0] = '\0';
+	s->forms = 0;
+}
+
+/* The form in small letters: a capital in a query would ask for one. */
+static void
+put_small(char to[TERM_MAX + 1], const char *form, size_t n)
+{
+	struct strbuf b;
+	struct letter l;
+
+	strbuf_init(&b);
+	for (size_t i = 0; i < n; i += l.len) {
+		letter_read(&l, form + i, n - i);
+		for (size_t k = 0; k < (l.accented ? l.nexact : l.nfolded); k++)
+			utf8_put(&b, l.accented ? l.exact[k] : l.folded[k]);
+	}
+	n = b.len < TERM_MAX ? b.len : TERM_MAX;
+	memcpy(to, b.s, n);
+	to[n] = '\0';
+	strbuf_done(&b);
 }
 
 static void
-put_form(struct nearby *to, const char *key, size_t n, uint64_t records)
+put_form(struct spelling *s, const char *key, size_t n, uint64_t records)
 {
-	size_t len;
+	char small[TERM_MAX + 1];
+	size_t len, i = 0;
 	const char *form = term_form(key, n, &len);
 
-	to->records += records;
-	if (records < to->form_records)
+	s->now.records += records;
+	put_small(small, form, utf8_valid_prefix(form, len));
+	while (i < s->forms && strcmp(s->form[i].text, small) != 0)
+		i++;
+	if (i == FORMS)
 		return;
-	to->form_records = records;
-	memcpy(to->form, form, len);
-	to->form[len] = '\0';
+	if (i == s->forms) {
+		memcpy(s->form[s->forms].text, small, sizeof(small));
+		s->form[s->forms++].records = 0;
+	}
+	s->form[i].records += records;
 }
 
 static bool
@@ -149,7 +196,7 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 		memcpy(s->now.folded, key, len);
 		s->now.distance = d;
 	}
-	put_form(&s->now, key, n, records);
+	put_form(s, key, n, records);
 	return true;
 }
 

@@ -488,7 +488,8 @@ agrees(const struct cursor *c, const struct postings_word *w)
 	if (w->typed == NULL)
 		return true;
 	form = term_form(c->key, c->len, &n);
-	return fold_match_prefix(form, n, w->typed, w->typed_len) > 0;
+	return (w->cased ? fold_match_cased : fold_match_prefix)(form, n,
+		   w->typed, w->typed_len) > 0;
 }
 
 void

@@ -206,6 +206,7 @@ struct taker {
 	size_t n, at; /* the text, and where its next letter starts */
 	struct letter letter;
 	size_t left; /* folded characters of LETTER not taken yet */
+	bool cased;  /* capitals only for capitals */
 };
 
 /* Have a letter with something left; false at the end of the text. */
@@ -230,6 +231,8 @@ take_exactly(struct taker *t, const struct letter *typed)
 	if (t->left > 0 || !next_letter(t))
 		return false; /* within a letter, or there is none */
 	t->left = 0;
+	if (t->cased && typed->upper && !l->upper)
+		return false;
 	return l->nexact == typed->nexact &&
 	    memcmp(l->exact, typed->exact, l->nexact * sizeof(l->exact[0])) ==
 	    0;
@@ -242,17 +245,19 @@ take_folded(struct taker *t, const struct letter *typed)
 		const struct letter *l = &t->letter;
 
 		if (!next_letter(t) ||
-		    l->folded[l->nfolded - t->left] != typed->folded[i])
+		    l->folded[l->nfolded - t->left] != typed->folded[i] ||
+		    (t->cased && typed->upper && !l->upper))
 			return false;
 		t->left--;
 	}
 	return true;
 }
 
-size_t
-fold_match_prefix(const char *s, size_t n, const char *typed, size_t typed_len)
+static size_t
+match_prefix(const char *s, size_t n, const char *typed, size_t typed_len,
+    bool cased)
 {
-	struct taker t = { .s = s, .n = n };
+	struct taker t = { .s = s, .n = n, .cased = cased };
 	struct letter l;
 
 	for (size_t i = 0; i < typed_len; i += l.len) {
@@ -261,6 +266,36 @@ fold_match_prefix(const char *s, size_t n, const char *typed, size_t typed_len)
 			return 0;
 	}
 	return t.at;
+}
+
+size_t
+fold_match_prefix(const char *s, size_t n, const char *typed, size_t typed_len)
+{
+	return match_prefix(s, n, typed, typed_len, false);
+}
+
+size_t
+fold_match_cased(const char *s, size_t n, const char *typed, size_t typed_len)
+{
+	return match_prefix(s, n, typed, typed_len, true);
+}
+
+enum { ACRONYM_MAX = 6 };
+
+bool
+fold_has_capitals(const char *typed, size_t n)
+{
+	size_t letters = 0, capitals = 0, digits = 0;
+	struct letter l;
+
+	for (size_t i = 0; i < n; i += l.len) {
+		letter_read(&l, typed + i, n - i);
+		letters++;
+		capitals += l.upper;
+		digits += l.folded[0] >= '0' && l.folded[0] <= '9';
+	}
+	return capitals > 0 &&
+	    (capitals + digits < letters || letters > ACRONYM_MAX);
 }
 
 bool

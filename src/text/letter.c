@@ -329,3 +329,14 @@ letter_read(struct letter *l, const char *s, size_t n)
 	}
 	l->accented = has_accent(l);
 }
+
+uint32_t
+letter_capital(uint32_t cp)
+{
+	uint32_t up;
+
+	if (cp < 0x80)
+		return cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp;
+	up = uc_toupper(cp);
+	return lower(up) == cp ? up : cp;
+}

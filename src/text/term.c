@@ -8,22 +8,14 @@
 #include "amparo/letter.h"
 #include "amparo/utf8.h"
 
+/* Append letters to the form; the first as a capital where it was one. */
 static bool
-is_ascii(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] >= 0x80)
-			return false;
-	return true;
-}
-
-/* Append the letters of a word with their accents; false where full. */
-static bool
-put_letters(char *to, size_t *len, const uint32_t *cp, size_t n)
+put_letters(char *to, size_t *len, const uint32_t *cp, size_t n, bool capital)
 {
 	for (size_t i = 0; i < n; i++) {
 		char b[UTF8_MAX];
-		size_t k = utf8_encode(b, cp[i]);
+		size_t k = utf8_encode(b,
+		    capital && i == 0 ? letter_capital(cp[i]) : cp[i]);
 
 		if (*len + k > TERM_MAX)
 			return false;
@@ -42,35 +34,57 @@ put_form(char *key, size_t *len, const char *s, size_t n,
     const struct fold_word *w)
 {
 	char folded[TERM_MAX + 1];
-	size_t nfolded = 0;
-	bool accented = false;
+	size_t nfolded = 0, start = *len;
 	struct letter l;
 
 	for (size_t i = 0; i < n; i += l.len) {
 		letter_read(&l, s + i, n - i);
-		accented |= l.accented;
-		if (!put_letters(folded, &nfolded, l.folded, l.nfolded))
+		if (!put_letters(folded, &nfolded, l.folded, l.nfolded, false))
 			return false;
-		if (l.accented ? !put_letters(key, len, l.exact, l.nexact)
-			       : !put_letters(key, len, l.folded, l.nfolded))
+		if (l.accented
+			? !put_letters(key, len, l.exact, l.nexact, l.upper)
+			: !put_letters(key, len, l.folded, l.nfolded, l.upper))
 			return false;
 	}
-	return accented && nfolded == w->len &&
-	    memcmp(folded, w->folded, nfolded) == 0;
+	if (nfolded != w->len || memcmp(folded, w->folded, nfolded) != 0)
+		return false;
+	return *len - start != w->len ||
+	    memcmp(key + start, w->folded, w->len) != 0;
+}
+
+/* The common case: plain letters, of which some may be capitals. */
+static bool
+is_plain(const char *s, size_t n, const struct fold_word *w, bool *capitals)
+{
+	*capitals = false;
+	if (n != w->len)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+		*capitals |= s[i] != w->folded[i];
+	}
+	return true;
 }
 
 size_t
 term_key(char key[TERM_MAX + 1], const char *s, const struct fold_word *w)
 {
 	size_t n = w->end - w->start, len = w->len;
+	bool capitals;
 
 	memcpy(key, w->folded, w->len);
 	key[len] = '\0';
-	if (is_ascii(s + w->start, n))
-		return len;
-	len++;
-	if (!put_form(key, &len, s + w->start, n, w))
-		len = w->len;
+	if (is_plain(s + w->start, n, w, &capitals)) {
+		if (!capitals)
+			return len;
+		memcpy(key + len + 1, s + w->start, n);
+		len += 1 + n;
+	} else {
+		len++;
+		if (!put_form(key, &len, s + w->start, n, w))
+			len = w->len;
+	}
 	key[len] = '\0';
 	return len;
 }

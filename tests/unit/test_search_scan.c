@@ -32,7 +32,8 @@ below(uint64_t *state, unsigned n)
 static const char *const words[] = { "paz", "país", "pais", "ano", "año",
 	"cœur", "coeur", "comisión", "comision", "co", "com", "l", "homme",
 	"straße", "strasse", "ação", "acao", "a", "aco", "País", "COMISIÓN",
-	"é", "e", "o", "œ" };
+	"PAÍS", "Comisión", "Com", "COM", "A", "AcAo", "Straße", "é", "e", "o",
+	"œ" };
 #define WORDS (sizeof(words) / sizeof(words[0]))
 
 static const char *
@@ -130,7 +131,7 @@ put_rec(struct strbuf *b, const struct model *m)
 
 /* ------------------------------------------------- words, the plain way */
 
-/* Letters as the scan knows them: as typed, in lower case, and folded. */
+/* Letters as the scan knows them: as typed, small, and folded. */
 static const struct {
 	const char *letter, *lower, *folded;
 } letters[] = {
@@ -139,6 +140,7 @@ static const struct {
 	{ "í", "í", "i" },
 	{ "ó", "ó", "o" },
 	{ "Ó", "ó", "o" },
+	{ "Í", "í", "i" },
 	{ "ã", "ã", "a" },
 	{ "ç", "ç", "c" },
 	{ "ñ", "ñ", "n" },
@@ -150,12 +152,13 @@ static const struct {
 struct unit {
 	char c;
 	const char *exact; /* the accented letter it begins, or NULL */
-	bool begins;       /* a letter */
+	bool capital;      /* of one */
 };
 
 struct bare {
 	struct unit unit[32];
 	size_t n;
+	bool cased; /* typed so that capitals count */
 };
 
 /* Read the word at *S; false at the end of the text. */
@@ -163,6 +166,7 @@ static bool
 read_word(const char **s, struct bare *w)
 {
 	static const char gaps[] = " -'/\".";
+	int all = 0, capitals = 0;
 
 	w->n = 0;
 	while (**s != '\0' && strchr(gaps, **s) != NULL)
@@ -170,11 +174,13 @@ read_word(const char **s, struct bare *w)
 	while (**s != '\0' && strchr(gaps, **s) == NULL) {
 		const char *folded = NULL, *exact = NULL;
 		char plain[2] = { 0 };
+		bool capital = false;
 
 		if ((unsigned char)**s < 0x80) {
 			char c = *(*s)++;
 
-			plain[0] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+			capital = c >= 'A' && c <= 'Z';
+			plain[0] = capital ? (char)(c + 32) : c;
 			folded = plain;
 		}
 		for (size_t i = 0; folded == NULL; i++) {
@@ -184,12 +190,16 @@ read_word(const char **s, struct bare *w)
 				continue;
 			folded = letters[i].folded;
 			exact = letters[i].lower;
+			capital = strcmp(exact, letters[i].letter) != 0;
 			*s += n;
 		}
 		for (size_t k = 0; folded[k] != '\0'; k++)
 			w->unit[w->n++] = (struct unit){ folded[k],
-				k == 0 ? exact : NULL, k == 0 };
+				k == 0 ? exact : NULL, capital };
+		all++;
+		capitals += capital;
 	}
+	w->cased = capitals > 0 && (capitals < all || all > 6);
 	return w->n > 0;
 }
 
@@ -201,7 +211,7 @@ agree(const struct bare *typed, const struct bare *w, bool prefix)
 	for (size_t i = 0; i < typed->n; i++) {
 		const struct unit *t = &typed->unit[i], *u = &w->unit[i];
 
-		if (t->c != u->c)
+		if (t->c != u->c || (typed->cased && t->capital && !u->capital))
 			return false;
 		if (t->exact != NULL &&
 		    (u->exact == NULL || strcmp(t->exact, u->exact) != 0))
