@@ -110,6 +110,8 @@ void find_start(struct app *a);
 enum app_after find_key(struct app *a, keycode k);
 void find_edited(struct app *a);
 void find_refresh(struct app *a);
+/* Go on with what the session has not answered yet. */
+void find_work(struct app *a);
 void find_clear(struct app *a);
 void find_next(struct app *a, int dir);
 /* "match 3 of 17 · OAS 9 · CARICOM 2" in WIDTH columns. */

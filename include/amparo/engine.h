@@ -47,6 +47,8 @@ struct search {
 	struct bitmap **scratch; /* a stack of sets */
 	size_t nscratch, scratch_cap, scratch_used;
 	struct unfinished unfinished;
+	char *phrase; /* the query that was a phrase last, or NULL */
+	struct bitmap phrase_in; /* where it was found */
 	struct bitmap here; /* what here: means, where HAS_HERE */
 	bool has_here, only_here;
 	struct columns columns;

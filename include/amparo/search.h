@@ -47,6 +47,13 @@ bool search_run(struct search *s, const struct query *q, struct bitmap *set,
     bool (*poll)(void *user), void *user);
 
 /*
+ * What a run of Q that was broken off knows so far, in SET: records that are
+ * in the answer for certain.  False where Q was not, or knows nothing yet.
+ */
+bool search_known(const struct search *s, const struct query *q,
+    struct bitmap *set);
+
+/*
  * The best MAX hits among SET in rank order: class, then date, then id
  * (record number order).  Returns how many were written.
  */

@@ -228,8 +228,7 @@ app_busy(const struct app *a)
 void
 app_work(struct app *a)
 {
-	if (session_resume(a->session, a->poll, a->poll_user))
-		find_refresh(a);
+	find_work(a);
 	app_lay_out(a);
 }
 

@@ -266,7 +266,7 @@ draw_prompt(struct app *a, struct frame *f)
 	struct lines *l = &f->lines;
 	size_t from = l->count;
 	bool lost = a->mode == MODE_SEARCH && session_active(a->session) &&
-	    session_count(a->session) == 0;
+	    !session_pending(a->session) && session_count(a->session) == 0;
 	struct strbuf text;
 	struct line *line;
 	int room;

@@ -4,10 +4,13 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "amparo/app_state.h"
 #include "amparo/mem.h"
 #include "amparo/width.h"
+
+enum { SLICE_NS = 8000000 }; /* half a frame */
 
 static void
 forget_origin(struct app *a)
@@ -101,10 +104,89 @@ find_refresh(struct app *a)
 	preview(a);
 }
 
+/* More of the same answer is known: the list stays where it is. */
+static void
+find_more(struct app *a)
+{
+	const struct hit *hits;
+	size_t n = session_hits(a->session, &hits);
+	uint32_t cursor = a->hits.cursor, top = a->hits.top;
+
+	find_refresh(a);
+	if (a->mode != MODE_SEARCH || cursor == 0 || cursor >= n)
+		return;
+	viewport_go(&a->hits, cursor);
+	viewport_anchor(&a->hits, cursor - top);
+	preview(a);
+}
+
+/*
+ * Long work stops for a key, and often enough for what is known so far to be
+ * shown.  Where nobody asks for keys nothing stops.
+ */
+struct slice {
+	struct app *a;
+	struct timespec end;
+	bool key;
+};
+
+static void
+slice_begin(struct slice *s, struct app *a)
+{
+	s->a = a;
+	s->key = false;
+	clock_gettime(CLOCK_MONOTONIC, &s->end);
+	s->end.tv_nsec += SLICE_NS;
+	if (s->end.tv_nsec >= 1000000000) {
+		s->end.tv_nsec -= 1000000000;
+		s->end.tv_sec++;
+	}
+}
+
+static bool
+slice_ends(void *user)
+{
+	struct slice *s = user;
+	struct timespec t;
+
+	if (s->a->poll == NULL)
+		return false;
+	s->key = s->key || s->a->poll(s->a->poll_user);
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return s->key || t.tv_sec > s->end.tv_sec ||
+	    (t.tv_sec == s->end.tv_sec && t.tv_nsec >= s->end.tv_nsec);
+}
+
+/* Ask for the answer to TEXT (NULL: go on); true where there is more of it. */
+static bool
+ask(struct app *a, const char *text)
+{
+	struct slice s;
+	bool done;
+
+	slice_begin(&s, a);
+	done = text != NULL ? session_edit(a->session, text, slice_ends, &s)
+			    : session_resume(a->session, slice_ends, &s);
+	return done || (!s.key && session_partial(a->session));
+}
+
 void
 find_edited(struct app *a)
 {
-	if (session_edit(a->session, a->prompt.text.s, a->poll, a->poll_user))
+	if (ask(a, a->prompt.text.s))
+		find_refresh(a);
+}
+
+void
+find_work(struct app *a)
+{
+	bool more = session_incomplete(a->session);
+
+	if (!ask(a, NULL))
+		return;
+	if (more)
+		find_more(a);
+	else
 		find_refresh(a);
 }
 
@@ -114,7 +196,7 @@ cancel(struct app *a)
 	struct origin *o = &a->origin;
 
 	a->mode = MODE_PANES;
-	session_edit(a->session, o->query, NULL, NULL);
+	ask(a, o->query);
 	narrow(a);
 	put_back(a);
 	a->focus = o->focus;
@@ -134,7 +216,10 @@ accept(struct app *a)
 {
 	struct place here;
 
-	if (session_pending(a->session)) {
+	/* What goes on being looked for may find the first match yet. */
+	if (session_pending(a->session) &&
+	    (!session_incomplete(a->session) ||
+		session_count(a->session) == 0)) {
 		session_resume(a->session, NULL, NULL);
 		find_refresh(a);
 	}
@@ -354,22 +439,25 @@ branches(struct app *a, int width, struct strbuf *out)
 void
 find_status(struct app *a, int width, struct strbuf *out)
 {
+	const char *more = session_incomplete(a->session) ? "+" : "";
 	uint32_t n = session_count(a->session);
 	size_t at;
 
 	if (n == 0) {
-		strbuf_adds(out, "no match");
+		strbuf_adds(out,
+		    session_pending(a->session) ? "searching" : "no match");
 		return;
 	}
 	if (a->mode == MODE_SEARCH) {
-		strbuf_addf(out, "match %u of %u", (unsigned)a->hits.cursor + 1,
-		    (unsigned)n);
+		strbuf_addf(out, "match %u of %u%s",
+		    (unsigned)a->hits.cursor + 1, (unsigned)n, more);
 	} else {
 		at = find_position(a);
 		if (at > 0)
-			strbuf_addf(out, "match %zu of %u", at, (unsigned)n);
+			strbuf_addf(out, "match %zu of %u%s", at, (unsigned)n,
+			    more);
 		else
-			strbuf_addf(out, "%u match%s", (unsigned)n,
+			strbuf_addf(out, "%u%s match%s", (unsigned)n, more,
 			    n == 1 ? "" : "es");
 	}
 	if (session_pending(a->session))

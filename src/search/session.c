@@ -8,6 +8,8 @@
 
 #include "amparo/mem.h"
 
+enum { PARTIAL_HITS = 40 };
+
 struct session {
 	struct search *search;
 	char *text; /* of the answer */
@@ -22,6 +24,7 @@ struct session {
 	char *wanted;
 	struct query next;
 	struct bitmap found;
+	bool incomplete; /* the answer is what is known of it so far */
 };
 
 struct session *
@@ -63,25 +66,66 @@ session_free(struct session *s)
 	free(s);
 }
 
-/* What was wanted is found: it takes the place of the answer before. */
+/* What was found becomes the set. */
 static void
-take_answer(struct session *s)
+take_found(struct session *s)
 {
 	struct bitmap old = s->set;
 
 	s->set = s->found;
 	s->found = old;
+	s->count = bitmap_count(&s->set);
+	s->generation++;
+}
+
+static void
+rank(struct session *s)
+{
+	s->nhits = 0;
+	if (session_active(s))
+		s->nhits = search_rank(s->search, &s->query, &s->set, s->hits,
+		    SESSION_HITS);
+}
+
+/* What was wanted is found: it takes the place of the answer before. */
+static void
+take_answer(struct session *s)
+{
 	free(s->text);
 	s->text = s->wanted;
 	s->wanted = NULL;
 	query_done(&s->query);
 	s->query = s->next;
-	s->count = bitmap_count(&s->set);
-	s->nhits = 0;
-	if (session_active(s))
-		s->nhits = search_rank(s->search, &s->query, &s->set, s->hits,
-		    SESSION_HITS);
-	s->generation++;
+	s->incomplete = false;
+	take_found(s);
+	rank(s);
+}
+
+bool
+session_partial(struct session *s)
+{
+	bool more = s->incomplete;
+
+	if (s->wanted == NULL || !search_known(s->search, &s->next, &s->found))
+		return false;
+	if (!more) {
+		free(s->text);
+		s->text = xstrdup(s->wanted);
+		query_done(&s->query);
+		search_parse(s->search, &s->query, s->text, strlen(s->text));
+		s->incomplete = true;
+	}
+	take_found(s);
+	/* A list that fills a screen stays as it is until all is known. */
+	if (!more || s->nhits < PARTIAL_HITS)
+		rank(s);
+	return true;
+}
+
+bool
+session_incomplete(const struct session *s)
+{
+	return s->incomplete;
 }
 
 bool
@@ -103,6 +147,7 @@ want(struct session *s, const char *text)
 
 	drop_wanted(s);
 	s->wanted = copy;
+	s->incomplete = false;
 	search_parse(s->search, &s->next, copy, strlen(copy));
 }
 
@@ -126,7 +171,7 @@ session_edit(struct session *s, const char *text, bool (*poll)(void *user),
 	if (s->wanted != NULL && strcmp(text, s->wanted) == 0)
 		return session_resume(s, poll, user);
 	drop_wanted(s);
-	if (strcmp(text, s->text) == 0)
+	if (strcmp(text, s->text) == 0 && !s->incomplete)
 		return true;
 	want(s, text);
 	return session_resume(s, poll, user);

@@ -8,6 +8,7 @@
 #include "amparo/utf8.h"
 #include "amparo/width.h"
 #include "fake_dataset.h"
+#include "kit.h"
 
 struct fixture {
 	struct store *store;
@@ -168,6 +169,73 @@ back_undoes_a_jump(void **state)
 	strbuf_done(&after);
 }
 
+/* Now a key waits, and now none does. */
+static bool
+sometimes(void *user)
+{
+	return fake_random(user, 3) == 0;
+}
+
+enum { MANY = 4000 };
+
+/* So many texts to be read that it is not done within a millisecond. */
+static void
+make_many(struct kit *many)
+{
+	struct strbuf rec;
+
+	strbuf_init(&rec);
+	strbuf_adds(&rec, "%rec: Event\n\n");
+	for (int i = 0; i < MANY; i++)
+		strbuf_addf(&rec, "Id: e%d\nName: Talks\nDate: %d\n"
+		    "Summary: %s\n\n", i, 1900 + i % 100,
+		    i % 7 == 0 ? "On human rights." : "The rights: human.");
+	kit_make(many, rec.s);
+	strbuf_done(&rec);
+}
+
+/* Broken off and taken up again, a search ends on the screen of one that is
+ * not. */
+static void
+broken_off_it_ends_alike(void **state)
+{
+	static const char *const queries[] = { "\"human r", "rights -\"of h",
+		"rights-human", "\"t r\" OR \"on hum" };
+	struct fixture f = { .app = NULL };
+	struct app_options o = { .ascii = false };
+	struct error e = { 0 };
+	struct strbuf whole, broken;
+	uint64_t seed = 3;
+	struct kit many;
+
+	(void)state;
+	make_many(&many);
+	f.app = app_new(many.store, &o, &e);
+	assert_non_null(f.app);
+	strbuf_init(&whole);
+	strbuf_init(&broken);
+	for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+		app_set_poll(f.app, sometimes, &seed);
+		press(&f, "/");
+		press(&f, queries[i]);
+		for (; app_busy(f.app); app_work(f.app))
+			shoot(&f, &broken);
+		shoot(&f, &broken);
+		app_key(f.app, K_ESC);
+		app_set_poll(f.app, NULL, NULL);
+		press(&f, "/");
+		press(&f, queries[i]);
+		shoot(&f, &whole);
+		assert_string_equal(broken.s, whole.s);
+		app_key(f.app, K_ESC);
+	}
+	strbuf_done(&whole);
+	strbuf_done(&broken);
+	frame_done(&f.frame);
+	app_free(f.app);
+	kit_done(&many);
+}
+
 int
 main(void)
 {
@@ -178,6 +246,7 @@ main(void)
 		    open_app, close_app),
 		cmocka_unit_test_setup_teardown(back_undoes_a_jump, open_app,
 		    close_app),
+		cmocka_unit_test(broken_off_it_ends_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

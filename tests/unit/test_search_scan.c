@@ -594,6 +594,25 @@ sometimes(void *user)
 	return below(user, 3) == 0;
 }
 
+/* What is known of an answer so far, SOME, is in the whole of it. */
+static void
+check_part(struct search *whole, const char *text, const struct bitmap *some)
+{
+	struct bitmap all, more;
+	struct query q;
+
+	bitmap_init(&all, some->bits);
+	bitmap_init(&more, some->bits);
+	search_parse(whole, &q, text, strlen(text));
+	search_run(whole, &q, &all, NULL, NULL);
+	bitmap_copy(&more, some);
+	bitmap_andnot(&more, &all);
+	assert_int_equal(bitmap_count(&more), 0);
+	query_done(&q);
+	bitmap_done(&all);
+	bitmap_done(&more);
+}
+
 /* Every key, sometimes broken off, leads where a fresh search leads. */
 static void
 typing_is_searching_afresh(void **state)
@@ -627,6 +646,8 @@ typing_is_searching_afresh(void **state)
 				while (below(&r, 2) == 0 &&
 				    !session_resume(s, sometimes, &r))
 					;
+			if (below(&r, 2) == 0 && session_partial(s))
+				check_part(other, typed, session_set(s));
 			if (session_pending(s) && i < n)
 				continue;
 			session_resume(s, NULL, NULL);

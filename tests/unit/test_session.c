@@ -117,6 +117,7 @@ static void
 an_answer_waits(void **state)
 {
 	static const char phrase[] = "\"human rights\"";
+	static const char other[] = "\"rights human\"";
 	struct session *big;
 	struct kit many;
 	int polls = 0, rounds = 0;
@@ -139,11 +140,88 @@ an_answer_waits(void **state)
 	assert_true(session_resume(big, always, &polls)); /* nothing to do */
 	/* Left for another, and come back to, it begins anew. */
 	session_clear(big);
-	assert_false(session_edit(big, phrase, always, &polls));
+	assert_false(session_edit(big, other, always, &polls));
 	assert_true(session_edit(big, "talks", always, &polls));
 	assert_int_equal(session_count(big), MANY);
-	assert_true(session_edit(big, phrase, NULL, NULL));
+	assert_true(session_edit(big, other, NULL, NULL));
+	assert_int_equal(session_count(big), MANY - MANY / 100);
+	session_free(big);
+	kit_done(&many);
+}
+
+/*
+ * What is known so far can be shown: it grows, holds nothing that the whole
+ * answer has not, says that it is not whole, and ends as the whole.
+ */
+static void
+a_part_is_shown(void **state)
+{
+	static const char phrase[] = "\"human rights\"";
+	struct session *big;
+	struct bitmap before;
+	struct kit many;
+	const struct hit *hits;
+	int polls = 0;
+	size_t parts = 0;
+
+	(void)state;
+	make_many(&many);
+	big = session_new(many.search);
+	bitmap_init(&before, MANY);
+	assert_false(session_partial(big)); /* nothing is wanted */
+	assert_false(session_edit(big, phrase, always, &polls));
+	do {
+		assert_true(session_partial(big));
+		assert_true(session_incomplete(big));
+		assert_true(session_pending(big));
+		assert_string_equal(session_text(big), phrase);
+		bitmap_andnot(&before, session_set(big));
+		assert_int_equal(bitmap_count(&before), 0);
+		bitmap_copy(&before, session_set(big));
+		for (size_t n = session_hits(big, &hits); n > 0; n--)
+			assert_true(bitmap_has(&before, hits[n - 1].rec));
+		parts++;
+	} while (!session_resume(big, always, &polls));
+	assert_true(parts > 1);
+	assert_false(session_incomplete(big));
 	assert_int_equal(session_count(big), MANY / 100);
+	assert_int_equal(session_hits(big, &hits), MANY / 100);
+	bitmap_andnot(&before, session_set(big));
+	assert_int_equal(bitmap_count(&before), 0);
+	/* A part is no answer to the same text asked again. */
+	session_clear(big);
+	assert_false(session_edit(big, "\"rights human\"", always, &polls));
+	assert_true(session_partial(big));
+	assert_true(session_edit(big, "\"rights human\"", NULL, NULL));
+	assert_int_equal(session_count(big), MANY - MANY / 100);
+	bitmap_done(&before);
+	session_free(big);
+	kit_done(&many);
+}
+
+/* Typed on, a phrase is looked for where it was found, and nowhere else. */
+static void
+a_phrase_narrows(void **state)
+{
+	struct kit many;
+	struct session *big;
+
+	(void)state;
+	make_many(&many);
+	big = session_new(many.search);
+	session_edit(big, "\"human r", NULL, NULL);
+	assert_int_equal(session_count(big), MANY / 100);
+	session_edit(big, "\"human rights", NULL, NULL);
+	assert_int_equal(session_count(big), MANY / 100);
+	session_edit(big, "\"human rights talks", NULL, NULL);
+	assert_int_equal(session_count(big), 0);
+	session_edit(big, "\"human", NULL, NULL);
+	assert_int_equal(session_count(big), MANY);
+	session_edit(big, "\"rights h", NULL, NULL);
+	assert_int_equal(session_count(big), MANY - MANY / 100);
+	session_edit(big, "\"rights", NULL, NULL);
+	session_edit(big, "\"rights human\"", NULL, NULL);
+	assert_int_equal(session_count(big), MANY - MANY / 100);
 	session_free(big);
 	kit_done(&many);
 }
@@ -156,6 +234,8 @@ main(void)
 		cmocka_unit_test(follows_the_text),
 		cmocka_unit_test(punctuation_is_no_query),
 		cmocka_unit_test(an_answer_waits),
+		cmocka_unit_test(a_part_is_shown),
+		cmocka_unit_test(a_phrase_narrows),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
