@@ -28,6 +28,7 @@ struct spoken {
 	size_t choices, cap;
 	uint32_t rec, node; /* what was told last */
 	uint32_t next;      /* child with which the list goes on, or 0 */
+	size_t pivot;
 };
 
 struct spoken *
@@ -306,6 +307,11 @@ tell_change(struct spoken *s, struct strbuf *out)
 		utf8_clean(out, a->message, strlen(a->message), false);
 		strbuf_addc(out, '\n');
 	}
+	if (tree_pivot(a->tree) != s->pivot) {
+		s->pivot = tree_pivot(a->tree);
+		strbuf_addf(out, "Arranged: %s.\n",
+		    a->ds->pivot_titles[s->pivot]);
+	}
 	if (a->mode == MODE_LIST)
 		tell_list(s, out);
 	else if (a->selected != s->rec || tree_node(a->tree) != s->node)
@@ -507,6 +513,7 @@ void
 spoken_begin(struct spoken *s, struct strbuf *out)
 {
 	app_resize(s->app, 24, DETAIL_COLS);
+	s->pivot = tree_pivot(s->app->tree);
 	tell_where(s, out);
 	strbuf_adds(out, "help tells what can be typed, quit leaves.\n");
 }
