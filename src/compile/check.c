@@ -1,5 +1,6 @@
 /*
- * Notes of --strict: what could be better about a record without being wrong.
+ * What is looked at record by record: what is said not to be known, and under
+ * --strict the notes on what could be better without being wrong.
  */
 #include <string.h>
 
@@ -38,6 +39,70 @@ has_relation(const struct build *b, const struct draft *d,
 	return false;
 }
 
+/* What a record should tell, and may say that no source tells. */
+enum gap { GAP_WHO, GAP_WHEN, GAP_WHERE, GAPS };
+
+static const char *const gap_names[GAPS] = { "who", "when", "where" };
+
+static bool
+tells(const struct build *b, const struct draft *d, enum gap gap)
+{
+	static const char *const who[] = { "organiser", "co-organiser",
+		"convener", "host", "leader", NULL };
+	/* The place of the whole is that of its part. */
+	static const char *const where[] = { "place", "based-in", "within",
+		"part-of", NULL };
+
+	switch (gap) {
+	case GAP_WHO:
+		return has_relation(b, d, who);
+	case GAP_WHEN:
+		return has_sort(d, DRAFT_DATE);
+	default:
+		return has_relation(b, d, where);
+	}
+}
+
+static bool
+is_unknown(const struct build *b, const struct draft_item *it)
+{
+	return it->sort == DRAFT_TEXT &&
+	    strcmp(b->vocab.fields[it->type].id, "unknown") == 0;
+}
+
+/* Does D say that no source tells this? */
+static bool
+says_unknown(const struct build *b, const struct draft *d, enum gap gap)
+{
+	size_t i;
+
+	for (i = 0; i < d->nitems; i++)
+		if (is_unknown(b, &d->items[i]) &&
+		    strcmp(d->items[i].text, gap_names[gap]) == 0)
+			return true;
+	return false;
+}
+
+/* An Unknown is one of the three, and not what the record does tell. */
+static void
+check_unknown(struct build *b, const struct draft *d,
+    const struct draft_item *it)
+{
+	int gap;
+
+	for (gap = 0; gap < GAPS; gap++)
+		if (strcmp(it->text, gap_names[gap]) == 0)
+			break;
+	if (gap == GAPS)
+		diag_add(b->diag, DIAG_ERROR, b->files[d->file], it->line,
+		    it->column, "\"%.40s\" cannot be unknown; who, when or "
+		    "where was expected", it->text);
+	else if (tells(b, d, (enum gap)gap))
+		diag_add(b->diag, DIAG_ERROR, b->files[d->file], it->line,
+		    it->column, "it is not unknown %s: the record tells it",
+		    gap_names[gap]);
+}
+
 static void
 note_unsourced(struct build *b, const struct draft *d)
 {
@@ -57,22 +122,23 @@ note_unsourced(struct build *b, const struct draft *d)
 static void
 note_event(struct build *b, const struct draft *d)
 {
-	static const char *const by[] = { "organiser", "co-organiser",
-		"convener", "host", NULL };
-
-	if (!has_sort(d, DRAFT_DATE))
-		NOTE(b, d, d->line, d->column, "an event without a date");
-	if (!has_relation(b, d, by))
+	if (!tells(b, d, GAP_WHEN) && !says_unknown(b, d, GAP_WHEN))
+		NOTE(b, d, d->line, d->column, "an event without a date; "
+		    "Unknown: when says that no source gives it");
+	if (!tells(b, d, GAP_WHO) && !says_unknown(b, d, GAP_WHO))
 		NOTE(b, d, d->line, d->column, "an event without an organiser, "
-		    "convener or host");
+		    "convener, host or leader; Unknown: who says that no "
+		    "source names one");
 }
 
 void
 build_notes(struct build *b, uint32_t rec, const struct draft *d)
 {
-	static const char *const where[] = { "place", "based-in", "within",
-		NULL };
+	size_t i;
 
+	for (i = 0; i < d->nitems; i++)
+		if (is_unknown(b, &d->items[i]))
+			check_unknown(b, d, &d->items[i]);
 	if (!b->opt->strict)
 		return;
 	note_unsourced(b, d);
@@ -81,7 +147,9 @@ build_notes(struct build *b, uint32_t rec, const struct draft *d)
 		    "(no Under)");
 	if (build_is(b, rec, "event"))
 		note_event(b, d);
-	if (build_is(b, rec, "organisation") && !has_relation(b, d, where))
+	if (build_is(b, rec, "organisation") && !tells(b, d, GAP_WHERE) &&
+	    !says_unknown(b, d, GAP_WHERE))
 		NOTE(b, d, d->line, d->column, "an organisation without a "
-		    "place (Based-in)");
+		    "place (Based-in); Unknown: where says that no source "
+		    "tells it");
 }

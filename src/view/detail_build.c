@@ -53,6 +53,7 @@ field_area(const struct page *p, int field)
 		enum detail_area area;
 	} areas[] = {
 		{ "attendance", AREA_WHO },
+		{ "unknown", AREA_CONTROL },
 		{ "language", AREA_CONTROL },
 		{ "url", AREA_CONTROL },
 		{ "version", AREA_CONTROL },
