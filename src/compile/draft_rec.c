@@ -85,6 +85,32 @@ check_one_line(struct reading *r, const struct rec_field *f)
 	return false;
 }
 
+/*
+ * Fields that are no statements stand on nothing: a citation or a dispute in
+ * them is a mistake, and no part of the value.
+ */
+static bool
+check_bare(struct reading *r, const struct rec_field *f)
+{
+	const char *cite = strstr(f->value, "[@");
+	const char *why = strstr(f->value, "[!");
+	const char *at = cite == NULL || (why != NULL && why < cite) ? why :
+	    cite;
+
+	if (at == NULL)
+		return true;
+	if (at == why)
+		FAULT(r, f, (size_t)(at - f->value), "%s takes no [!why]",
+		    f->name);
+	else if (strcmp(f->name, "Source") == 0)
+		FAULT(r, f, (size_t)(at - f->value), "Source takes no [@...]: "
+		    "write another Source: source-id, locator");
+	else
+		FAULT(r, f, (size_t)(at - f->value), "%s takes no [@...]",
+		    f->name);
+	return false;
+}
+
 /* A new item with the value and what ends it; NULL on a fault. */
 static struct draft_item *
 add_item(struct reading *r, const struct rec_field *f, enum draft_sort sort,
@@ -232,7 +258,7 @@ read_source(struct reading *r, const struct rec_field *f)
 	const char *source, *locator;
 	struct draft_item *it;
 
-	if (!check_one_line(r, f))
+	if (!check_one_line(r, f) || !check_bare(r, f))
 		return;
 	if (!cite_split(r->d, f->value, f->n, &source, &locator)) {
 		FAULT(r, f, 0, "expected \"source-id\" or \"source-id, "
@@ -252,7 +278,7 @@ read_bare_id(struct reading *r, const struct rec_field *f,
 {
 	struct draft_item *it;
 
-	if (!check_id(r, f, 0, f->n))
+	if (!check_bare(r, f) || !check_id(r, f, 0, f->n))
 		return;
 	it = draft_add(r->d, sort, 0, f->value);
 	it->line = f->line;
@@ -265,6 +291,8 @@ read_order(struct reading *r, const struct rec_field *f)
 	char *end;
 	long long n;
 
+	if (!check_bare(r, f))
+		return;
 	errno = 0;
 	n = strtoll(f->value, &end, 10);
 	if (errno != 0 || *end != '\0' || *f->value == ' ' ||
@@ -291,6 +319,8 @@ read_status(struct reading *r, const struct rec_field *f)
 	const char *why = draft_status_fault(f->value);
 	char q[DIAG_QUOTE];
 
+	if (!check_bare(r, f))
+		return;
 	if (why != NULL)
 		FAULT(r, f, 0, "no status %s; %s",
 		    diag_quote(q, f->value, f->n), why);
@@ -301,7 +331,7 @@ read_status(struct reading *r, const struct rec_field *f)
 static void
 read_id(struct reading *r, const struct rec_field *f)
 {
-	if (!check_id(r, f, 0, f->n))
+	if (!check_bare(r, f) || !check_id(r, f, 0, f->n))
 		return;
 	r->d->id = f->value;
 	r->d->line = f->line;
