@@ -179,7 +179,7 @@ damaged(const uint8_t *data, size_t size, size_t *n)
 	size_t len;
 	unsigned char *whole = compiled(&len), *copy = sqlite3_malloc64(len);
 	sqlite3_int64 out = 0;
-	sqlite3 *db;
+	sqlite3 *db = NULL;
 
 	must(copy != NULL && sqlite3_open(":memory:", &db) == SQLITE_OK);
 	memcpy(copy, whole, len);

@@ -52,6 +52,8 @@ struct model {
 	char text[LINES][LINE_MAX];
 	size_t nother, ntext;
 	const char *kind;
+	const char *lang; /* of the first alias, NULL for none */
+	bool here, planned;
 	int first, last; /* years, 0 for none; LAST 9999 is open */
 	uint32_t rec;
 };
@@ -75,6 +77,7 @@ static void
 make_record(uint64_t *r, struct model *m, unsigned i)
 {
 	static const char *const kinds[] = { "event", "document" };
+	static const char *const langs[] = { NULL, "es", "pt-BR", "pt" };
 
 	memset(m, 0, sizeof(*m));
 	snprintf(m->id, sizeof(m->id), "%s-%u",
@@ -89,6 +92,10 @@ make_record(uint64_t *r, struct model *m, unsigned i)
 	m->ntext = below(r, LINES);
 	for (size_t k = 0; k < m->ntext; k++)
 		put_line(r, m->text[k], 1, 8);
+	if (m->nother > 0)
+		m->lang = langs[below(r, 4)];
+	m->here = below(r, 2);
+	m->planned = below(r, 4) == 0;
 	if (below(r, 3) > 0) {
 		m->first = 2000 + (int)below(r, 8);
 		m->last = m->first + (int)below(r, 3);
@@ -104,7 +111,12 @@ put_rec(struct strbuf *b, const struct model *m)
 	    strcmp(m->kind, "event") == 0 ? "Event" : "Document", m->id,
 	    m->title);
 	for (size_t i = 0; i < m->nother; i++)
-		strbuf_addf(b, "Alias: %s\n", m->other[i]);
+		strbuf_addf(b, "Alias%s%s%s: %s\n",
+		    i == 0 && m->lang != NULL ? "[" : "",
+		    i == 0 && m->lang != NULL ? m->lang : "",
+		    i == 0 && m->lang != NULL ? "]" : "", m->other[i]);
+	if (m->planned)
+		strbuf_adds(b, "Status: planned\n");
 	if (m->acronym[0] != '\0')
 		strbuf_addf(b, "Acronym: %s\n", m->acronym);
 	if (m->last == 9999)
@@ -222,7 +234,8 @@ agree(const struct bare *typed, const struct bare *w, bool prefix)
 
 /* ------------------------------------------------------------- queries */
 
-enum sort { WORD, PHRASE, KIND, DATE, IN, AND, OR, NOT };
+enum sort { WORD, PHRASE, KIND, DATE, IN, HERE, LANGUAGE, PLANNED, DATED,
+	ALIASED, ID, IN_ZONE, AND, OR, NOT };
 
 struct expr {
 	enum sort sort;
@@ -230,7 +243,8 @@ struct expr {
 	size_t nwords;
 	char text[64];
 	bool prefix;
-	int first, last;
+	int first, last; /* years */
+	unsigned zone;   /* of IN_ZONE */
 	struct expr *left, *right;
 };
 
@@ -242,12 +256,32 @@ struct making {
 	char text[1024];
 };
 
+/* A field without words. */
+static void
+make_field(struct making *m, struct expr *x)
+{
+	static const enum sort sorts[] = { HERE, LANGUAGE, PLANNED, DATED,
+		ALIASED, ID };
+	static const char *const langs[] = { "es", "pt", "pt-br", "=pt" };
+
+	x->sort = sorts[below(m->r, 6)];
+	if (x->sort == LANGUAGE)
+		snprintf(x->text, sizeof(x->text), "%s", langs[below(m->r, 4)]);
+	if (x->sort == ID)
+		snprintf(x->text, sizeof(x->text), "%s-%u",
+		    below(m->r, 2) ? "paz" : "co-com", below(m->r, RECORDS));
+}
+
+enum { IN_TITLE = 1, IN_OTHER = 2, IN_TEXT = 4, ANYWHERE = 7 };
+
 static struct expr *
 make_leaf(struct making *m)
 {
 	static const char gaps[] = { '-', '\'', '/' };
 	struct expr *x = &m->pool[m->n++];
-	unsigned n = 1, sort = below(m->r, 10);
+	unsigned n = 1, sort = below(m->r, 13);
+	static const unsigned zones[] = { IN_TITLE, IN_TITLE | IN_OTHER,
+		IN_TEXT };
 	const char *s;
 
 	memset(x, 0, sizeof(*x));
@@ -263,7 +297,11 @@ make_leaf(struct making *m)
 		x->last = x->first + (int)below(m->r, 3);
 		return x;
 	}
-	if (sort <= 5)
+	if (sort >= 11) {
+		make_field(m, x);
+		return x;
+	}
+	if (sort >= 3 && sort <= 5)
 		n = 2 + below(m->r, 2);
 	x->sort = n > 1 ? PHRASE : WORD;
 	for (unsigned i = 0; i < n; i++) {
@@ -277,6 +315,10 @@ make_leaf(struct making *m)
 	for (s = x->text; read_word(&s, &x->words[x->nwords]);)
 		if (++x->nwords == 3)
 			break;
+	if (sort == 10) {
+		x->sort = IN_ZONE;
+		x->zone = zones[below(m->r, 3)];
+	}
 	return x;
 }
 
@@ -339,6 +381,24 @@ print(struct making *m, struct expr *x, bool grouped)
 		    x->sort == DATE ? "date" : "in", x->first, x->last);
 		put(m, days);
 		break;
+	case HERE: put(m, "here:"); break;
+	case LANGUAGE:
+		put(m, "lang:");
+		put(m, x->text);
+		break;
+	case PLANNED: put(m, "status:planned"); break;
+	case DATED: put(m, "has:date"); break;
+	case ALIASED: put(m, "has:alias"); break;
+	case ID:
+		put(m, "id:=");
+		put(m, x->text);
+		break;
+	case IN_ZONE:
+		put(m, x->zone == IN_TEXT ? "text:" :
+			x->zone == IN_TITLE ? "title:" : "name:");
+		put(m, x->text);
+		m->last = x;
+		break;
 	case NOT:
 		put(m, "-");
 		print(m, x->left, true);
@@ -374,8 +434,6 @@ make_query(struct making *m, uint64_t *r)
 }
 
 /* ------------------------------------------------------------ the scan */
-
-enum { IN_TITLE = 1, IN_OTHER = 2, IN_TEXT = 4, ANYWHERE = 7 };
 
 /* Do the words of X stand one after the other in the line?  FIRST: at once. */
 static bool
@@ -413,6 +471,18 @@ has(const struct model *m, const struct expr *x, unsigned where)
 }
 
 static bool
+has_lang(const struct model *m, const char *want)
+{
+	if (m->lang == NULL)
+		return false;
+	if (strcmp(want, "pt") == 0)
+		return strncmp(m->lang, "pt", 2) == 0;
+	if (strcmp(want, "pt-br") == 0)
+		return strcmp(m->lang, "pt-BR") == 0;
+	return strcmp(m->lang, want + (*want == '=')) == 0;
+}
+
+static bool
 holds(const struct model *m, const struct expr *x, unsigned where)
 {
 	switch (x->sort) {
@@ -425,6 +495,13 @@ holds(const struct model *m, const struct expr *x, unsigned where)
 	case IN:
 		return m->first != 0 && m->first >= x->first &&
 		    m->last <= x->last;
+	case HERE: return m->here;
+	case LANGUAGE: return has_lang(m, x->text);
+	case PLANNED: return m->planned;
+	case DATED: return m->first != 0;
+	case ALIASED: return m->nother > 0;
+	case ID: return strcmp(m->id, x->text) == 0;
+	case IN_ZONE: return has(m, x, x->zone);
 	case NOT: return !holds(m, x->left, ANYWHERE);
 	case AND: return holds(m, x->left, where) && holds(m, x->right, where);
 	case OR: return holds(m, x->left, where) || holds(m, x->right, where);
@@ -506,6 +583,19 @@ class_of(const struct model *m, const struct expr *x)
 /* --------------------------------------------------------------- tests */
 
 static void
+set_here(const struct model *m, struct kit *kit)
+{
+	struct bitmap here;
+
+	bitmap_init(&here, kit->ds->count);
+	for (unsigned i = 0; i < RECORDS; i++)
+		if (m[i].here)
+			bitmap_set(&here, m[i].rec);
+	search_set_here(kit->search, &here, false);
+	bitmap_done(&here);
+}
+
+static void
 make_dataset(uint64_t *r, struct model *m, struct kit *kit)
 {
 	struct strbuf rec;
@@ -519,6 +609,7 @@ make_dataset(uint64_t *r, struct model *m, struct kit *kit)
 	for (unsigned i = 0; i < RECORDS; i++)
 		m[i].rec = dataset_find(kit->ds, m[i].id);
 	strbuf_done(&rec);
+	set_here(m, kit);
 }
 
 /* The hits of a scan, by class and number. */
@@ -629,6 +720,7 @@ typing_is_searching_afresh(void **state)
 	(void)state;
 	make_dataset(&r, m, &kit);
 	other = search_new(kit.store, &e);
+	set_here(m, &(struct kit){ .ds = kit.ds, .search = other });
 	s = session_new(kit.search);
 	bitmap_init(&set, kit.ds->count);
 	for (int k = 0; k < 60; k++) {
