@@ -6,50 +6,15 @@
  *
  * Both are taken to be ready when the word "search" of the last row arrives.
  */
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "bench.h"
+#include "bench_pty.h"
 
 #define ROUNDS 60
-
-static int
-open_terminal(char *name, size_t size)
-{
-	struct winsize w = { .ws_row = 24, .ws_col = 80 };
-	int fd = posix_openpt(O_RDWR | O_NOCTTY);
-
-	if (fd < 0 || grantpt(fd) != 0 || unlockpt(fd) != 0)
-		return -1;
-	ioctl(fd, TIOCSWINSZ, &w);
-	snprintf(name, size, "%s", ptsname(fd));
-	return fd;
-}
-
-static pid_t
-spawn(const char *program, const char *terminal)
-{
-	pid_t pid = fork();
-	int fd;
-
-	if (pid != 0)
-		return pid;
-	setsid();
-	fd = open(terminal, O_RDWR);
-	dup2(fd, STDIN_FILENO);
-	dup2(fd, STDOUT_FILENO);
-	dup2(fd, STDERR_FILENO);
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	execl(program, program, (char *)NULL);
-	_exit(127);
-}
 
 /* Milliseconds from fork to the word, or below 0. */
 static double
@@ -59,7 +24,7 @@ once(const char *program)
 	size_t n = 0;
 	int fd = open_terminal(name, sizeof name);
 	double start = bench_now(), ms = -1;
-	pid_t pid = spawn(program, name);
+	pid_t pid = spawn_on(name, program, NULL);
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
 	while (ms < 0 && n < sizeof seen - 1 && poll(&p, 1, 5000) > 0) {
