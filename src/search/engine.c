@@ -55,6 +55,9 @@ search_free(struct search *s)
 	unfinished_forget(s);
 	search_set_here(s, NULL, false);
 	columns_done(&s->columns);
+	if (s->phrase != NULL)
+		bitmap_done(&s->phrase_in);
+	free(s->phrase);
 	postings_free(s->postings);
 	free(s);
 }

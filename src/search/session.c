@@ -25,6 +25,7 @@ struct session {
 	struct query next;
 	struct bitmap found;
 	bool incomplete; /* the answer is what is known of it so far */
+	bool stale;      /* it is so, or of another branch, and stays so */
 };
 
 struct session *
@@ -96,7 +97,7 @@ take_answer(struct session *s)
 	s->wanted = NULL;
 	query_done(&s->query);
 	s->query = s->next;
-	s->incomplete = false;
+	s->incomplete = s->stale = false;
 	take_found(s);
 	rank(s);
 }
@@ -114,6 +115,7 @@ session_partial(struct session *s)
 		query_done(&s->query);
 		search_parse(s->search, &s->query, s->text, strlen(s->text));
 		s->incomplete = true;
+		s->stale = false;
 	}
 	take_found(s);
 	/* A list that fills a screen stays as it is until all is known. */
@@ -125,7 +127,7 @@ session_partial(struct session *s)
 bool
 session_incomplete(const struct session *s)
 {
-	return s->incomplete;
+	return s->incomplete || s->stale;
 }
 
 bool
@@ -147,6 +149,7 @@ want(struct session *s, const char *text)
 
 	drop_wanted(s);
 	s->wanted = copy;
+	s->stale |= s->incomplete;
 	s->incomplete = false;
 	search_parse(s->search, &s->next, copy, strlen(copy));
 }
@@ -160,6 +163,7 @@ session_set_here(struct session *s, const struct bitmap *here, bool only)
 	changes = s->only || only || query_asks_here(&s->query);
 	search_set_here(s->search, here, only);
 	s->only = only;
+	s->stale |= changes;
 	if (s->wanted == NULL && changes)
 		want(s, s->text);
 }
@@ -171,7 +175,7 @@ session_edit(struct session *s, const char *text, bool (*poll)(void *user),
 	if (s->wanted != NULL && strcmp(text, s->wanted) == 0)
 		return session_resume(s, poll, user);
 	drop_wanted(s);
-	if (strcmp(text, s->text) == 0 && !s->incomplete)
+	if (strcmp(text, s->text) == 0 && !session_incomplete(s))
 		return true;
 	want(s, text);
 	return session_resume(s, poll, user);

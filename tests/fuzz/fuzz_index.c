@@ -153,9 +153,8 @@ damage(sqlite3 *db, const uint8_t d[5])
 
 	if (!get_blob(db, d[1], &b))
 		return;
-	if (b.len > 0)
-		at %= b.len;
-	switch (d[0] % 5) {
+	at = b.len > 0 ? at % b.len : 0;
+	switch (b.len > 0 ? d[0] % 5 : 4) {
 	case 0: b.len = at; break;
 	case 1: b.data[at] ^= d[4]; break;
 	case 2:

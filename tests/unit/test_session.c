@@ -226,6 +226,84 @@ a_phrase_narrows(void **state)
 	kit_done(&many);
 }
 
+/* What was a part, or of another branch, is not taken for the answer later. */
+static void
+what_is_stale_is_asked_again(void **state)
+{
+	static const char phrase[] = "\"rights human\"";
+	struct session *big;
+	struct bitmap here;
+	struct kit many;
+	int polls = 0;
+
+	(void)state;
+	make_many(&many);
+	big = session_new(many.search);
+	assert_false(session_edit(big, phrase, always, &polls));
+	assert_true(session_partial(big));
+	assert_false(session_edit(big, "\"human rights\"", always, &polls));
+	assert_true(session_incomplete(big));
+	assert_true(session_edit(big, phrase, NULL, NULL));
+	assert_false(session_incomplete(big));
+	assert_int_equal(session_count(big), MANY - MANY / 100);
+	/* The same where the branch changed in between. */
+	bitmap_init(&here, MANY);
+	bitmap_set_range(&here, 0, 50);
+	session_set_here(big, &here, true);
+	assert_true(session_pending(big));
+	assert_true(session_incomplete(big));
+	session_edit(big, "\"human rights\"", always, &polls);
+	assert_true(session_edit(big, phrase, NULL, NULL));
+	assert_true(session_count(big) < 51);
+	bitmap_done(&here);
+	session_free(big);
+	kit_done(&many);
+}
+
+static uint32_t
+count_in(const char *query, const struct bitmap *here, bool only)
+{
+	session_set_here(s, here, only);
+	assert_true(session_edit(s, query, NULL, NULL));
+	assert_true(session_resume(s, NULL, NULL));
+	assert_false(session_incomplete(s));
+	return session_count(s);
+}
+
+/* here: is the branch that one stands in, and a search can be kept to it. */
+static void
+keeps_to_a_branch(void **state)
+{
+	struct bitmap here, all;
+
+	(void)state;
+	bitmap_init(&here, kit.ds->count);
+	bitmap_init(&all, kit.ds->count);
+	bitmap_set(&here, dataset_find(kit.ds, "one"));
+	bitmap_fill(&all);
+	assert_int_equal(count_in("forum", NULL, false), 2);
+	assert_int_equal(count_in("forum", &here, false), 2);
+	assert_int_equal(count_in("forum", &here, true), 1);
+	assert_int_equal(count_in("talks", &here, true), 0);
+	assert_int_equal(count_in("", &here, true), 1);
+	assert_int_equal(count_in("", NULL, false), 3);
+	assert_int_equal(count_in("here: forum", &here, false), 1);
+	assert_int_equal(count_in("here:forum", &here, false), 1);
+	assert_int_equal(count_in("-here: forum", &here, false), 1);
+	assert_int_equal(count_in("here:", &here, false), 1);
+	assert_int_equal(count_in("here:", &all, false), 3);
+	assert_int_equal(count_in("here:", NULL, false), 3);
+	assert_int_equal(count_in("\"a forum\"", &here, true), 1);
+	/* A branch that changes nothing asks for nothing. */
+	session_set_here(s, NULL, false);
+	session_edit(s, "talks", NULL, NULL);
+	session_set_here(s, &here, false);
+	assert_false(session_pending(s));
+	session_set_here(s, NULL, false);
+	bitmap_done(&all);
+	bitmap_done(&here);
+}
+
 int
 main(void)
 {
@@ -236,6 +314,8 @@ main(void)
 		cmocka_unit_test(an_answer_waits),
 		cmocka_unit_test(a_part_is_shown),
 		cmocka_unit_test(a_phrase_narrows),
+		cmocka_unit_test(what_is_stale_is_asked_again),
+		cmocka_unit_test(keeps_to_a_branch),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
