@@ -121,6 +121,10 @@ enum action_group {
 	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,              \
 	    "tree: search as you type; detail: search as you type; "           \
 	    "timeline: search as you type; list: keep the rows that match")    \
+	X(LIMIT, "limit", "& F4", IN_PANES, GROUP_SEARCH, 0,                   \
+	    "hide what a query does not mean")                                 \
+	X(LIMIT_TOGGLE, "limit-toggle", "\\ F6", IN_PANES, GROUP_SEARCH, 0,    \
+	    "show what is hidden, or hide it again")                           \
 	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,            \
 	    "next match")                                                      \
 	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,        \

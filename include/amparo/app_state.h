@@ -11,6 +11,7 @@
 
 #include "amparo/app.h"
 #include "amparo/detail.h"
+#include "amparo/facets.h"
 #include "amparo/keymap.h"
 #include "amparo/layout.h"
 #include "amparo/picker.h"
@@ -23,6 +24,7 @@
 enum mode {
 	MODE_PANES,
 	MODE_SEARCH, /* the search prompt is open */
+	MODE_LIMIT,  /* the prompt of the limit is open */
 	MODE_NUMBER, /* the number of a link is being typed */
 	MODE_LIST,   /* a list lies over the panes */
 	MODE_FILTER  /* and its filter is being typed */
@@ -37,6 +39,19 @@ struct origin {
 	uint32_t detail_top;
 	size_t link;
 	char *query; /* the one that was kept before */
+};
+
+/* What hides records, and what Esc in its prompt puts back. */
+struct limit {
+	struct search *engine; /* NULL until it is first wanted */
+	struct session *session;
+	bool on;               /* kept while it is off */
+	struct history history;
+	struct tree_state *before;
+	struct timeline_state before_timeline;
+	char *before_text;
+	uint32_t before_rec;
+	bool before_on;
 };
 
 struct app {
@@ -67,6 +82,7 @@ struct app {
 	struct origin origin;        /* of the prompt that is open */
 	struct tree_state *unsearched; /* the tree before the kept query */
 	struct viewport hits;        /* the result list under the prompt */
+	struct limit limit;
 
 	uint32_t *matches;           /* the set in tree order, each once */
 	size_t nmatches, matches_cap;
@@ -118,6 +134,21 @@ void find_next(struct app *a, int dir);
 void find_status(struct app *a, int width, struct strbuf *out);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
 size_t find_position(struct app *a);
+
+/* limit.c: hiding what a query does not mean. */
+void limit_start(struct app *a);
+enum app_after limit_key(struct app *a, keycode k);
+void limit_pasted(struct app *a);
+void limit_toggle(struct app *a); /* off and on, without losing it */
+void limit_clear(struct app *a);
+/* Add a term of a facet to the limit, or shut out what it finds. */
+void limit_narrow(struct app *a, const char *term, bool exclude);
+const struct bitmap *limit_set(const struct app *a); /* NULL: nothing hidden */
+const char *limit_text(const struct app *a);
+uint32_t limit_hidden(const struct app *a);
+/* Append "limit oas: 480 hidden", or nothing. */
+void limit_status(const struct app *a, struct strbuf *out);
+void limit_done(struct app *a);
 
 /* lists.c: help, links, pivots. */
 void lists_help(struct app *a);

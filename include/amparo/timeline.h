@@ -49,6 +49,8 @@ void timeline_pan(struct timeline *t, int64_t columns);
 uint32_t timeline_step(const struct timeline *t, int dir);
 /* The first record of the next or previous column that holds any. */
 uint32_t timeline_step_bucket(const struct timeline *t, int dir);
+/* Which of those drawn the selected one is, from 1 (0: none); *OF: of all. */
+uint32_t timeline_position(const struct timeline *t, uint32_t *of);
 uint32_t timeline_first(const struct timeline *t);
 uint32_t timeline_last(const struct timeline *t); /* an undated one, if any */
 

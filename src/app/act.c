@@ -234,6 +234,8 @@ step_back(struct app *a)
 		app_say(a, "search cleared");
 	} else if (detail_current(a->detail) != 0) {
 		detail_select(a->detail, 0);
+	} else if (limit_set(a) != NULL) {
+		limit_clear(a);
 	} else if (tree_root(a->tree) != UINT32_MAX) {
 		tree_set_root(a->tree, UINT32_MAX);
 		app_say(a, "the whole tree");
@@ -400,7 +402,8 @@ enum app_after
 app_act(struct app *a, enum action act)
 {
 	/* The hint of the start goes with the first step, not with a look. */
-	if (action_table[act].group != GROUP_PROGRAM && act != ACT_SEARCH)
+	if (action_table[act].group != GROUP_PROGRAM && act != ACT_SEARCH &&
+	    act != ACT_LIMIT)
 		a->greeting = false;
 	switch (action_table[act].group) {
 	case GROUP_MOVE: act_move(a, act); break;
@@ -415,6 +418,10 @@ app_act(struct app *a, enum action act)
 	case GROUP_SEARCH:
 		if (act == ACT_SEARCH)
 			find_start(a);
+		else if (act == ACT_LIMIT)
+			limit_start(a);
+		else if (act == ACT_LIMIT_TOGGLE)
+			limit_toggle(a);
 		else
 			find_next(a, act == ACT_NEXT_MATCH ? 1 : -1);
 		break;

@@ -82,6 +82,7 @@ app_free(struct app *a)
 	if (a == NULL)
 		return;
 	picker_done(&a->picker);
+	limit_done(a);
 	prompt_done(&a->prompt);
 	history_done(&a->searches);
 	history_done(&a->filters);
@@ -170,6 +171,8 @@ app_key(struct app *a, keycode k)
 	a->message[0] = '\0';
 	if (a->mode == MODE_SEARCH) {
 		after = find_key(a, k);
+	} else if (a->mode == MODE_LIMIT) {
+		after = limit_key(a, k);
 	} else if (a->mode == MODE_NUMBER) {
 		after = number_key(a, k);
 	} else if (a->mode == MODE_LIST || a->mode == MODE_FILTER) {
@@ -207,6 +210,8 @@ app_paste(struct app *a, const char *text, size_t n)
 	prompt_insert(&a->prompt, text, n);
 	if (a->mode == MODE_SEARCH)
 		find_edited(a);
+	else if (a->mode == MODE_LIMIT)
+		limit_pasted(a);
 	else
 		picker_filter(&a->picker, a->prompt.text.s);
 	app_lay_out(a);

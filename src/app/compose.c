@@ -265,8 +265,11 @@ draw_prompt(struct app *a, struct frame *f)
 	const struct area *area = &a->layout.status;
 	struct lines *l = &f->lines;
 	size_t from = l->count;
-	bool lost = a->mode == MODE_SEARCH && session_active(a->session) &&
-	    !session_pending(a->session) && session_count(a->session) == 0;
+	bool lost = (a->mode == MODE_SEARCH && session_active(a->session) &&
+			!session_pending(a->session) &&
+			session_count(a->session) == 0) ||
+	    (a->mode == MODE_LIMIT && session_active(a->limit.session) &&
+		session_count(a->limit.session) == 0);
 	struct strbuf text;
 	struct line *line;
 	int room;
@@ -277,8 +280,15 @@ draw_prompt(struct app *a, struct frame *f)
 	f->cursor_row = area->row;
 	f->cursor_col = line->mark_col;
 	room = area->cols - line_width(line) - 3;
+	if (a->mode == MODE_SEARCH && limit_set(a) != NULL) {
+		limit_status(a, &text);
+		if (session_active(a->session))
+			strbuf_addf(&text, " %s ", a->glyphs->dot);
+	}
 	if (a->mode == MODE_SEARCH && session_active(a->session))
 		find_status(a, room, &text);
+	if (a->mode == MODE_LIMIT)
+		limit_status(a, &text);
 	if (text.len > 0 && width_text(text.s, text.len) <= room) {
 		line_puts(l, line, ROLE_TEXT, "   ");
 		line_put(l, line, lost ? ROLE_ERROR : ROLE_STATUS, text.s,
@@ -295,16 +305,17 @@ put_order(struct app *a, struct line *line, struct lines *l, int cols)
 {
 	const struct viewport *v = tree_viewport(a->tree);
 	bool by_date = a->focus == PANE_TIMELINE;
+	uint32_t at = v->cursor + 1, of = v->rows;
 	struct strbuf text;
 	int fill;
 
-	if (by_date && a->selected == NO_RECORD)
+	if (by_date)
+		at = timeline_position(a->timeline, &of);
+	if (at == 0)
 		return;
 	strbuf_init(&text);
-	strbuf_addf(&text, "%u of %u %s by %s",
-	    (unsigned)(by_date ? a->selected : v->cursor) + 1,
-	    (unsigned)(by_date ? a->ds->count : v->rows), a->glyphs->dot,
-	    by_date ? "date" : "tree");
+	strbuf_addf(&text, "%u of %u %s by %s", (unsigned)at, (unsigned)of,
+	    a->glyphs->dot, by_date ? "date" : "tree");
 	fill = cols - width_text(text.s, text.len);
 	line_cut(l, line, fill > 2 ? fill - 2 : 0, a->glyphs->ascii);
 	line_pad(l, line, ROLE_TEXT, fill - line_width(line), " ");
@@ -321,8 +332,8 @@ draw_status(struct app *a, struct frame *f)
 	struct line *line;
 	struct strbuf text;
 
-	if (a->mode == MODE_SEARCH || a->mode == MODE_NUMBER ||
-	    a->mode == MODE_FILTER) {
+	if (a->mode == MODE_SEARCH || a->mode == MODE_LIMIT ||
+	    a->mode == MODE_NUMBER || a->mode == MODE_FILTER) {
 		draw_prompt(a, f);
 		return;
 	}
@@ -334,8 +345,15 @@ draw_status(struct app *a, struct frame *f)
 	} else if (session_active(a->session)) {
 		line_putf(l, line, ROLE_KEY, "/%s", session_text(a->session));
 		line_puts(l, line, ROLE_TEXT, "   ");
+		limit_status(a, &text);
+		if (text.len > 0)
+			strbuf_addf(&text, " %s ", a->glyphs->dot);
 		find_status(a, area->cols - line_width(line), &text);
 		line_put(l, line, ROLE_STATUS, text.s, text.len);
+	} else if (limit_set(a) != NULL) {
+		limit_status(a, &text);
+		line_put(l, line, ROLE_KEY, text.s, text.len);
+		put_order(a, line, l, area->cols);
 	} else if (a->greeting) {
 		line_puts(l, line, ROLE_STATUS,
 		    a->glyphs->ascii ? "? help - / search - Tab pane - q quit"

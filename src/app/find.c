@@ -67,7 +67,7 @@ narrow(struct app *a)
 	if (session_active(a->session) && session_count(a->session) > 0)
 		set = session_set(a->session);
 	tree_set_matches(a->tree, set);
-	timeline_set_matches(a->timeline, set);
+	timeline_set_matches(a->timeline, set != NULL ? set : limit_set(a));
 }
 
 /*

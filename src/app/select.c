@@ -220,6 +220,7 @@ app_context(const struct app *a)
 
 	switch (a->mode) {
 	case MODE_SEARCH:
+	case MODE_LIMIT:
 	case MODE_NUMBER:
 	case MODE_FILTER: return IN_PROMPT;
 	case MODE_LIST: return IN_LIST;

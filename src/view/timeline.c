@@ -265,6 +265,15 @@ timeline_pan(struct timeline *t, int64_t columns)
 }
 
 uint32_t
+timeline_position(const struct timeline *t, uint32_t *of)
+{
+	*of = timeline_members(t->set, 0, t->ds->count);
+	if (!timeline_shows(t, t->selected))
+		return 0;
+	return timeline_members(t->set, 0, t->selected) + 1;
+}
+
+uint32_t
 timeline_first(const struct timeline *t)
 {
 	uint32_t i = t->set == NULL ? 0 : bitmap_next(t->set, 0);

@@ -1,0 +1,265 @@
+/*
+ * The limit: a query that hides what it does not mean (T6).  It has an engine
+ * of its own, made when it is first wanted, so that the search inside of it
+ * keeps its answers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/app_state.h"
+#include "amparo/mem.h"
+
+/* The set that is not hidden, or NULL where nothing is. */
+const struct bitmap *
+limit_set(const struct app *a)
+{
+	const struct limit *l = &a->limit;
+
+	return l->on && l->session != NULL && session_count(l->session) > 0
+	    ? session_set(l->session)
+	    : NULL;
+}
+
+const char *
+limit_text(const struct app *a)
+{
+	return a->limit.session != NULL ? session_text(a->limit.session) : "";
+}
+
+uint32_t
+limit_hidden(const struct app *a)
+{
+	const struct bitmap *set = limit_set(a);
+
+	return set == NULL ? 0 : a->ds->count - bitmap_count(set);
+}
+
+/* Tell all that depends on it; the cursor stays on its record if it can. */
+static void
+apply(struct app *a)
+{
+	const struct bitmap *set = limit_set(a);
+	uint32_t rec = a->selected;
+
+	tree_set_limit(a->tree, set);
+	session_set_here(a->session, set, set != NULL);
+	if (session_pending(a->session))
+		session_resume(a->session, NULL, NULL);
+	find_refresh(a);
+	if (rec != NO_RECORD && (set == NULL || bitmap_has(set, rec)))
+		app_select(a, rec);
+	else
+		app_follow_tree(a);
+}
+
+static bool
+begin(struct app *a)
+{
+	struct limit *l = &a->limit;
+	struct error e = { 0 };
+
+	if (l->session != NULL)
+		return true;
+	l->engine = search_new(a->store, &e);
+	if (l->engine == NULL) {
+		app_complain(a, "%s", e.msg);
+		return false;
+	}
+	l->session = session_new(l->engine);
+	history_init(&l->history, 100);
+	return true;
+}
+
+void
+limit_done(struct app *a)
+{
+	struct limit *l = &a->limit;
+
+	tree_state_free(l->before);
+	free(l->before_text);
+	if (l->session == NULL)
+		return;
+	history_done(&l->history);
+	session_free(l->session);
+	search_free(l->engine);
+}
+
+void
+limit_start(struct app *a)
+{
+	struct limit *l = &a->limit;
+
+	if (!begin(a))
+		return;
+	tree_state_free(l->before);
+	free(l->before_text);
+	l->before = tree_save(a->tree);
+	l->before_text = xstrdup(session_text(l->session));
+	l->before_rec = a->selected;
+	l->before_on = l->on;
+	timeline_save(a->timeline, &l->before_timeline);
+	prompt_done(&a->prompt);
+	prompt_init(&a->prompt, "&", &l->history);
+	/* A limit that is on is opened for editing (S24). */
+	if (session_active(l->session)) {
+		prompt_set(&a->prompt, session_text(l->session));
+		l->on = true;
+		apply(a);
+	}
+	a->mode = MODE_LIMIT;
+}
+
+static void
+edited(struct app *a)
+{
+	struct limit *l = &a->limit;
+
+	session_edit(l->session, a->prompt.text.s, NULL, NULL);
+	l->on = session_active(l->session);
+	apply(a);
+}
+
+/* As it was before the prompt, and exactly so. */
+static void
+put_back(struct app *a)
+{
+	struct limit *l = &a->limit;
+
+	session_edit(l->session, l->before_text, NULL, NULL);
+	l->on = l->before_on;
+	apply(a);
+	tree_restore(a->tree, l->before);
+	if (l->before_rec != NO_RECORD)
+		app_select(a, l->before_rec);
+	else
+		app_follow_tree(a);
+	tree_restore(a->tree, l->before);
+	timeline_restore(a->timeline, &l->before_timeline);
+	a->mode = MODE_PANES;
+}
+
+static void
+accept(struct app *a)
+{
+	struct limit *l = &a->limit;
+
+	a->mode = MODE_PANES;
+	if (!session_active(l->session)) {
+		app_say(a, "nothing is hidden");
+		return;
+	}
+	if (session_count(l->session) == 0) {
+		app_complain(a, "no match: %s", session_text(l->session));
+		put_back(a);
+		return;
+	}
+	history_add(&l->history, a->prompt.text.s);
+}
+
+void
+limit_clear(struct app *a)
+{
+	if (a->limit.session != NULL)
+		session_clear(a->limit.session);
+	a->limit.on = false;
+	apply(a);
+	app_say(a, "nothing is hidden now");
+}
+
+void
+limit_toggle(struct app *a)
+{
+	struct limit *l = &a->limit;
+
+	if (l->session == NULL || !session_active(l->session)) {
+		app_say(a, "no limit is set: & sets one");
+		return;
+	}
+	l->on = !l->on;
+	apply(a);
+	if (l->on)
+		app_say(a, "limit on: %u hidden", (unsigned)limit_hidden(a));
+	else
+		app_say(a, "limit off, and kept: %s", session_text(l->session));
+}
+
+void
+limit_narrow(struct app *a, const char *term, bool exclude)
+{
+	struct limit *l = &a->limit;
+	struct strbuf text;
+	char *before;
+
+	if (!begin(a))
+		return;
+	before = xstrdup(session_text(l->session));
+	strbuf_init(&text);
+	facet_narrow(session_query(l->session), term, exclude, &text);
+	session_edit(l->session, text.s, NULL, NULL);
+	if (session_count(l->session) == 0) {
+		app_complain(a, "nothing is left with %s", text.s);
+		session_edit(l->session, before, NULL, NULL);
+	} else {
+		history_add(&l->history, text.s);
+		l->on = true;
+	}
+	apply(a);
+	strbuf_done(&text);
+	free(before);
+}
+
+void
+limit_pasted(struct app *a)
+{
+	edited(a);
+}
+
+enum app_after
+limit_key(struct app *a, keycode k)
+{
+	enum action act =
+	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
+
+	switch (act) {
+	case ACT_ACCEPT: accept(a); return APP_GO_ON;
+	case ACT_CANCEL: put_back(a); return APP_GO_ON;
+	case ACT_PROMPT_DOWN:
+	case ACT_PROMPT_UP:
+		if (prompt_recall(&a->prompt, act == ACT_PROMPT_UP ? -1 : 1))
+			edited(a);
+		return APP_GO_ON;
+	case ACT_REDRAW: return APP_REPAINT;
+	case ACT_SUSPEND: return APP_SUSPEND;
+	case ACT_NONE:
+		if (k & K_ALT)
+			return APP_GO_ON;
+		prompt_key(&a->prompt, k);
+		break;
+	default:
+		if (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0) {
+			put_back(a);
+			return APP_GO_ON;
+		}
+		prompt_edit(&a->prompt, act);
+		break;
+	}
+	edited(a);
+	return APP_GO_ON;
+}
+
+/* "limit oas: 480 hidden" */
+void
+limit_status(const struct app *a, struct strbuf *out)
+{
+	const struct limit *l = &a->limit;
+
+	if (l->session == NULL || !session_active(l->session))
+		return;
+	if (!l->on)
+		return;
+	if (session_count(l->session) == 0)
+		strbuf_adds(out, "no match");
+	else
+		strbuf_addf(out, "limit %s: %u hidden",
+		    session_text(l->session), (unsigned)limit_hidden(a));
+}
