@@ -24,7 +24,7 @@ void counts_free(struct counts *c);
 
 /*
  * The nodes at which a record stands, in ascending order, and how many; good
- * as long as the counts.  The first call makes a list of all of them.
+ * until the next call.  After a few calls a list of all of them is made.
  */
 uint32_t counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes);
 

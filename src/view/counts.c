@@ -15,7 +15,10 @@
 
 #include "amparo/mem.h"
 
-enum { FEW = 8 }; /* one record in so many is few */
+enum {
+	FEW = 8, /* one record in so many is few */
+	SOON = 4 /* looks at a pivot before its places are listed */
+};
 
 /* A set of nodes, and how many there are before each of its words. */
 struct ranks {
@@ -33,6 +36,10 @@ struct counts {
 	uint32_t records;
 	/* The nodes of record I: PLACE[AT[I]] up to PLACE[AT[I + 1]]. */
 	uint32_t *at, *place;
+	/* Until they are known: those of the record asked for last. */
+	uint32_t *some;
+	size_t some_cap;
+	unsigned asked;
 	struct ranks all, found;
 	struct twice *twice;
 	uint32_t ntwice;
@@ -250,6 +257,7 @@ counts_free(struct counts *c)
 	free(c->found_twice);
 	free(c->at);
 	free(c->place);
+	free(c->some);
 	free(c);
 }
 
@@ -273,12 +281,31 @@ find_places(struct counts *c)
 	c->at = at;
 }
 
+/* A pivot that is only glanced at is not worth a list of all. */
+static uint32_t
+look_for_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
+{
+	const struct pivot *p = c->p;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < p->count; i++) {
+		if (p->item[i] != rec)
+			continue;
+		c->some = grow(c->some, n, &c->some_cap, sizeof(*c->some));
+		c->some[n++] = i;
+	}
+	*nodes = c->some;
+	return n;
+}
+
 uint32_t
 counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
 {
 	*nodes = NULL;
 	if (rec >= c->records)
 		return 0;
+	if (c->at == NULL && c->asked++ < SOON)
+		return look_for_places(c, rec, nodes);
 	if (c->at == NULL)
 		find_places(c);
 	*nodes = c->place + c->at[rec];
@@ -295,6 +322,8 @@ fill(struct counts *c, struct ranks *r, const struct bitmap *set)
 		ranks_fill(r, c->p, set);
 		return;
 	}
+	if (c->at == NULL)
+		find_places(c);
 	bitmap_clear(&r->bits);
 	for (uint32_t i = bitmap_next(set, 0); i < set->bits;
 	     i = bitmap_next(set, i + 1))

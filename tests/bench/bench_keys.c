@@ -237,7 +237,7 @@ print_keys(struct app *a, struct frame *f)
 		{ "open and close all below", "g********" },
 		{ "open and close", "gl llhhllhhllhh" },
 		{ "to the end and back", "GgGgGg" },
-		{ "pivots", "pppppppppppppppp" },
+		{ "another pivot", "gPj\rPjj\rPjjj\rPjjjj\rPjjjjj\r" },
 		{ "zoom in and out", "\t\t++++++------" },
 	};
 
