@@ -33,6 +33,7 @@ struct entry {
 /* A relation between two record numbers. */
 struct link {
 	uint32_t from, to;
+	uint32_t behalf; /* on whose, or NO_RECORD */
 	uint16_t type;
 	bool disputed;
 };

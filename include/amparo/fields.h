@@ -27,17 +27,18 @@ enum field_sort {
 	FIELD_UNDER,    /* under: anywhere below it in the outline */
 	FIELD_RELATION, /* organiser: states that relation to it */
 	FIELD_INVERSE,  /* organised: it states that relation to this */
+	FIELD_TEXTS,    /* language: goal: its texts of that field */
 	FIELD_ABOUT     /* body: person: any relation to one of that kind */
 };
 
 struct field {
 	enum field_sort sort;
-	int n; /* of the relation or kind */
+	int n; /* of the relation, text field or kind */
 };
 
 /*
  * The field of this folded name: the name in any of the languages, or that of
- * a relation, its inverse, or a kind in the vocabulary.
+ * a relation, its inverse, a kind or a text field in the vocabulary.
  */
 struct field field_find(const struct vocab *v, const char *name);
 

@@ -45,6 +45,11 @@ bool links_column(struct store *s, enum links_column c,
     void (*each)(uint32_t rec, const char *what, void *to), void *to,
     links_stop *stop, void *user);
 
+/* Every text of FIELD, as above. */
+bool links_texts(struct store *s, const char *field,
+    void (*each)(uint32_t rec, const char *text, void *to), void *to,
+    links_stop *stop, void *user);
+
 /*
  * Every citation: a statement of REC, or REC as a whole, stands on SOURCE, at
  * LOCATOR ("" where none is told).

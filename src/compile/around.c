@@ -291,6 +291,8 @@ actors_derive(const struct build *b, struct branches *t, struct error *e)
 			continue;
 		fan_add(&f, l->to, l->from);
 		fan_add(&f, l->from, l->to);
+		if (l->behalf != NO_RECORD)
+			fan_add(&f, l->behalf, l->from);
 	}
 	fan_grow(b, &f, t, true, "No actor recorded");
 	fan_done(&f);

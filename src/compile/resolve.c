@@ -172,7 +172,7 @@ resolve_relation(struct build *b, uint32_t rec, struct draft *d,
 	check_kinds(b, d, it, rec);
 	b->links = grow(b->links, b->nlinks, &b->links_cap, sizeof(*b->links));
 	b->links[b->nlinks++] = (struct link){ rec, it->target,
-		(uint16_t)it->type, it->disputed };
+		it->for_rec, (uint16_t)it->type, it->disputed };
 }
 
 static bool

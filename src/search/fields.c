@@ -106,6 +106,9 @@ find_label(const struct vocab *v, const char *name)
 		if (has_label(&v->kinds[i].one, name) ||
 		    has_label(&v->kinds[i].many, name))
 			return (struct field){ FIELD_ABOUT, (int)i };
+	for (size_t i = 0; i < v->nfields; i++)
+		if (has_label(&v->fields[i].name, name))
+			return (struct field){ FIELD_TEXTS, (int)i };
 	return (struct field){ FIELD_UNKNOWN, 0 };
 }
 
@@ -123,6 +126,8 @@ field_find(const struct vocab *v, const char *name)
 		return (struct field){ FIELD_INVERSE, n };
 	if ((n = vocab_find_kind(v, name)) >= 0)
 		return (struct field){ FIELD_ABOUT, n };
+	if ((n = vocab_find_field(v, name)) >= 0)
+		return (struct field){ FIELD_TEXTS, n };
 	return find_label(v, name);
 }
 
@@ -460,6 +465,7 @@ field_add(struct search *s, struct field f, const struct query_node *x,
 	case FIELD_LANG: return standing_add_language(s, x, out, pace);
 	case FIELD_STATUS: standing_add_status(s, x, out); return true;
 	case FIELD_HAS: return standing_add_has(s, x, out, pace);
+	case FIELD_TEXTS: return standing_add_texts(s, x, f.n, out, pace);
 	default: return add_related(s, f, x, out, pace);
 	}
 }

@@ -209,6 +209,39 @@ standing_add_has(struct search *s, const struct query_node *x,
 	    add_having(s, x, LINKS_TARGETED, v->nrelations, out, pace);
 }
 
+/* ---------------------------------------------------------------- texts */
+
+struct reading {
+	const struct query_node *node;
+	const struct query_word *words;
+	size_t nwords;
+	bool codes; /* the texts are codes of languages */
+	struct bitmap *out;
+};
+
+static void
+look_at_text(uint32_t rec, const char *text, void *user)
+{
+	struct reading *r = user;
+
+	if (r->codes ? is_language(r->node, text)
+		     : r->nwords > 0 &&
+		    match_phrase(r->words, r->nwords, text, strlen(text)))
+		bitmap_set(r->out, rec);
+}
+
+bool
+standing_add_texts(struct search *s, const struct query_node *x, int field,
+    struct bitmap *out, struct pace *pace)
+{
+	const char *id = s->ds->vocab->fields[field].id;
+	struct reading r = { .node = x, .out = out };
+
+	r.codes = strcmp(id, "language") == 0;
+	r.words = field_value_words(x, &r.nwords);
+	return links_texts(s->store, id, look_at_text, &r, pace_stop, pace);
+}
+
 /* -------------------------------------------------------------- sources */
 
 struct citing {

@@ -80,20 +80,12 @@ links_with_id(struct store *s, const char *prefix, size_t n, struct bitmap *out,
 	return add_rows(s, st, NULL, out, stop, user);
 }
 
-bool
-links_column(struct store *s, enum links_column c,
+/* Report the rows (record, words) of ST. */
+static bool
+each_row(struct store *s, struct db_stmt *st,
     void (*each)(uint32_t rec, const char *what, void *to), void *to,
     links_stop *stop, void *user)
 {
-	static const char *const sql[] = {
-		[LINKS_NAMES] = "SELECT record, type FROM name_rows",
-		[LINKS_LANGS] = "SELECT record, lang FROM name_rows"
-				" WHERE lang IS NOT NULL",
-		[LINKS_FIELDS] = "SELECT record, field FROM statements",
-		[LINKS_STATED] = "SELECT record, type FROM relations",
-		[LINKS_TARGETED] = "SELECT target, type FROM relations",
-	};
-	struct db_stmt *st = db_cached(s->db, sql[c]);
 	uint64_t left = db_size(s->db);
 	bool done = true;
 
@@ -107,6 +99,35 @@ links_column(struct store *s, enum links_column c,
 	db_reset(st);
 	db_forgive(s->db);
 	return done;
+}
+
+bool
+links_column(struct store *s, enum links_column c,
+    void (*each)(uint32_t rec, const char *what, void *to), void *to,
+    links_stop *stop, void *user)
+{
+	static const char *const sql[] = {
+		[LINKS_NAMES] = "SELECT record, type FROM name_rows",
+		[LINKS_LANGS] = "SELECT record, lang FROM name_rows"
+				" WHERE lang IS NOT NULL",
+		[LINKS_FIELDS] = "SELECT record, field FROM statements",
+		[LINKS_STATED] = "SELECT record, type FROM relations",
+		[LINKS_TARGETED] = "SELECT target, type FROM relations",
+	};
+
+	return each_row(s, db_cached(s->db, sql[c]), each, to, stop, user);
+}
+
+bool
+links_texts(struct store *s, const char *field,
+    void (*each)(uint32_t rec, const char *text, void *to), void *to,
+    links_stop *stop, void *user)
+{
+	struct db_stmt *st = db_cached(s->db,
+	    "SELECT record, text FROM statements WHERE field = ?1");
+
+	db_bind_text(st, 1, field, strlen(field));
+	return each_row(s, st, each, to, stop, user);
 }
 
 /* ------------------------------------------------------------ citations */
