@@ -82,6 +82,10 @@ void engine_turn(struct search *s);
 struct bitmap *scratch_take(struct search *s);
 void scratch_give(struct search *s);
 
+/* As search_suggest; none where PACE stopped it. */
+size_t engine_suggest(struct search *s, const char *word, char **out,
+    size_t max, struct pace *pace);
+
 /* Text of a record in a zone, good until another record is asked for. */
 const struct strbuf *engine_text(struct search *s, uint32_t rec, enum zone z);
 

@@ -88,6 +88,14 @@ count_kinds(const struct dataset *ds, const struct bitmap *set,
 
 /* ---------------------------------------------------------------- dates */
 
+enum { YEARS_MAX = 20000 };
+
+/* The years of a set, and the days they begin on. */
+struct years {
+	int64_t first, n;
+	int64_t *day; /* N + 1 of them */
+};
+
 static bool
 is_day(int32_t day)
 {
@@ -112,15 +120,12 @@ floor_by(int64_t year, int64_t by)
 	return (year - (rest < 0 ? rest + by : rest)) / by;
 }
 
-enum { YEARS_MAX = 20000 };
-
 /*
- * The years of the set, from the first to the last that a date begins or ends
- * in.  False where there is none, or where they are too far apart to count.
+ * From the first year to the last that a date begins or ends in.  False where
+ * there is none, or where they are too far apart to count.
  */
 static bool
-find_years(const struct dataset *ds, const struct bitmap *set, int64_t *from,
-    int64_t *to)
+years_find(struct years *y, const struct dataset *ds, const struct bitmap *set)
 {
 	int32_t first = INT32_MAX, last = INT32_MIN;
 
@@ -137,40 +142,68 @@ find_years(const struct dataset *ds, const struct bitmap *set, int64_t *from,
 	}
 	if (first > last)
 		return false;
-	*from = year_of(first);
-	*to = year_of(last);
-	return *to - *from < YEARS_MAX;
+	y->first = year_of(first);
+	y->n = year_of(last) - y->first + 1;
+	if (y->n > YEARS_MAX)
+		return false;
+	y->day = xcalloc((size_t)y->n + 1, sizeof(*y->day));
+	for (int64_t i = 0; i <= y->n; i++)
+		y->day[i] = edtf_day(y->first + i, 1, 1);
+	return true;
+}
+
+/* The number of the year of a day: near where even years would put it. */
+static int64_t
+years_at(const struct years *y, int32_t packed)
+{
+	int64_t day = day_unpack(packed), i;
+
+	i = (day - y->day[0]) * 400 / 146097;
+	i = i >= y->n ? y->n - 1 : i;
+	while (i > 0 && y->day[i] > day)
+		i--;
+	while (i + 1 < y->n && y->day[i + 1] <= day)
+		i++;
+	return i;
 }
 
 /*
- * How many records could lie in each span of BY years: each adds one where it
+ * How many records could lie in each year and decade: each adds one where it
  * begins and takes it away behind its end.
  */
 static void
-count_spans(const struct dataset *ds, const struct bitmap *set, int64_t from,
-    int64_t to, int64_t by, struct tally *t)
+count_spans(const struct years *y, const struct dataset *ds,
+    const struct bitmap *set, int64_t *year, int64_t *decade)
 {
-	int64_t base = floor_by(from, by), spans = floor_by(to, by) - base + 1;
-	int64_t *step = xcalloc((size_t)spans + 1, sizeof(*step)), sum = 0;
+	int64_t base = floor_by(y->first, 10);
 
 	for (uint32_t r = bitmap_next(set, 0); r < ds->dated;
 	     r = bitmap_next(set, r + 1)) {
-		int64_t a = 0, z = spans - 1;
+		int64_t a = 0, z = y->n - 1;
 
 		if (is_day(ds->earliest[r]))
-			a = floor_by(year_of(ds->earliest[r]), by) - base;
+			a = years_at(y, ds->earliest[r]);
 		if (is_day(ds->latest[r]))
-			z = floor_by(year_of(ds->latest[r]), by) - base;
+			z = years_at(y, ds->latest[r]);
 		if (a > z)
 			continue;
-		step[a]++;
-		step[z + 1]--;
+		year[a]++;
+		year[z + 1]--;
+		decade[floor_by(y->first + a, 10) - base]++;
+		decade[floor_by(y->first + z, 10) - base + 1]--;
 	}
-	for (int64_t i = 0; i < spans; i++) {
+}
+
+static void
+tally_steps(struct tally *t, const int64_t *step, int64_t n, int64_t first,
+    int64_t by)
+{
+	int64_t sum = 0;
+
+	for (int64_t i = 0; i < n; i++) {
 		sum += step[i];
-		tally_add(t, (base + i) * by, (uint32_t)sum);
+		tally_add(t, (first + i) * by, (uint32_t)sum);
 	}
-	free(step);
 }
 
 static void
@@ -178,12 +211,21 @@ count_dates(const struct dataset *ds, const struct bitmap *set,
     struct facets *f)
 {
 	struct tally decades = { 0 }, years = { 0 };
-	int64_t from, to;
+	int64_t *year, *decade;
+	struct years y;
 
-	if (!find_years(ds, set, &from, &to))
+	if (!years_find(&y, ds, set))
 		return;
-	count_spans(ds, set, from, to, 10, &decades);
-	count_spans(ds, set, from, to, 1, &years);
+	year = xcalloc((size_t)y.n + 1, sizeof(*year));
+	decade = xcalloc((size_t)y.n / 10 + 3, sizeof(*decade));
+	count_spans(&y, ds, set, year, decade);
+	tally_steps(&decades, decade,
+	    floor_by(y.first + y.n - 1, 10) - floor_by(y.first, 10) + 1,
+	    floor_by(y.first, 10), 10);
+	tally_steps(&years, year, y.n, y.first, 1);
+	free(year);
+	free(decade);
+	free(y.day);
 	keep(f, FACET_DECADE, &decades);
 	keep(f, FACET_YEAR, &years);
 }

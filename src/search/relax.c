@@ -177,11 +177,14 @@ static size_t
 nearby(struct relaxing *x, const struct piece *p, char **near, size_t max)
 {
 	char *word = xmalloc(p->end - p->start + 1);
+	struct pace pace;
 	size_t n;
 
 	memcpy(word, x->q->text + p->start, p->end - p->start);
 	word[p->end - p->start] = '\0';
-	n = search_suggest(x->s, word, near, max);
+	pace_begin(&pace, x->poll, x->user);
+	n = engine_suggest(x->s, word, near, max, &pace);
+	x->r->complete &= !pace.stopped;
 	free(word);
 	return n;
 }
@@ -220,13 +223,17 @@ spell(struct relaxing *x)
 {
 	char *near[WORDS][RELAX_SPELLINGS];
 	size_t n[WORDS];
-	bool done = true;
+	bool done;
 
 	for (size_t i = 0; i < x->nwords; i++) {
+		n[i] = 0;
+		if (!x->r->complete)
+			continue;
 		n[i] = nearby(x, &x->word[i], near[i], RELAX_SPELLINGS);
 		if (n[i] > 0)
 			x->word[i].instead = xstrdup(near[i][0]);
 	}
+	done = x->r->complete;
 	for (size_t k = 0; k < RELAX_SPELLINGS; k++)
 		for (size_t i = 0; i < x->nwords && done; i++)
 			/* The nearest of all words are one proposal. */

@@ -45,6 +45,7 @@ struct spelling {
 	struct nearby best[KEPT];
 	size_t n;
 	bool known; /* the word itself is a term */
+	struct pace *pace;
 };
 
 static unsigned
@@ -183,6 +184,8 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 	size_t len = nul != NULL ? (size_t)(nul - key) : n;
 	unsigned d;
 
+	if (pace_stop(s->pace))
+		return false;
 	if (n > TERM_MAX || len > FOLD_WORD_MAX)
 		return true;
 	d = distance(s, key, len, shared);
@@ -232,11 +235,13 @@ composed(const char *form)
 }
 
 size_t
-search_suggest(struct search *search, const char *word, char **out, size_t max)
+engine_suggest(struct search *search, const char *word, char **out, size_t max,
+    struct pace *pace)
 {
 	struct spelling *s = xcalloc(1, sizeof(*s));
 	size_t n = 0;
 
+	s->pace = pace;
 	fold_words(word, utf8_valid_prefix(word, strlen(word)), take_word, s);
 	s->limit = limit_for(s->word, s->len);
 	for (size_t j = 0; j <= s->len; j++)
@@ -244,8 +249,17 @@ search_suggest(struct search *search, const char *word, char **out, size_t max)
 	if (s->limit > 0)
 		postings_each(search->postings, see_term, s);
 	settle(s);
-	for (; n < s->n && n < max && !s->known; n++)
+	for (; n < s->n && n < max && !s->known && !pace->stopped; n++)
 		out[n] = composed(s->best[n].form);
 	free(s);
 	return n;
+}
+
+size_t
+search_suggest(struct search *search, const char *word, char **out, size_t max)
+{
+	struct pace pace;
+
+	pace_begin(&pace, NULL, NULL);
+	return engine_suggest(search, word, out, max, &pace);
 }
