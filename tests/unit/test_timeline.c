@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "amparo/timeline.h"
+#include "amparo/timeline_lanes.h"
 #include "amparo/utf8.h"
 #include "amparo/width.h"
 #include "fake_dataset.h"
@@ -418,6 +419,64 @@ printed_in_buckets(void **state)
 	fake_free(f);
 }
 
+enum { SPANS = 700 };
+
+/* Records that begin by day, some of them open, some of them long. */
+static void
+make_spans(int32_t *from, int32_t *to, uint64_t *seed)
+{
+	for (int32_t i = 0; i < SPANS; i++) {
+		uint32_t what = fake_random(seed, 100);
+		int32_t days = (int32_t)fake_random(seed, what < 5 ? 9000 : 40);
+
+		from[i] = i < 3 ? DAY_OPEN_START + i % 2 : i * 20;
+		to[i] = what == 5 ? DAY_OPEN_END : i * 20 + days;
+	}
+}
+
+/* What reaches in from before is found as by looking at every record. */
+static void
+the_earlier_are_found(void **state)
+{
+	static int32_t from[SPANS], to[SPANS];
+	static uint16_t bits[SPANS];
+	struct dataset ds = { .count = SPANS,
+		.dated = SPANS,
+		.earliest = from,
+		.latest = to,
+		.datebits = bits };
+	uint64_t seed = 23;
+	struct timeline *t;
+	struct bitmap set;
+
+	(void)state;
+	make_spans(from, to, &seed);
+	t = timeline_new(&ds);
+	bitmap_init(&set, SPANS);
+	for (int round = 0; round < 400; round++) {
+		uint32_t a, b, at, found;
+
+		bitmap_clear(&set);
+		for (uint32_t n = fake_random(&seed, 300); n > 0; n--)
+			bitmap_set(&set, fake_random(&seed, SPANS));
+		timeline_set_matches(t, round % 3 == 0 ? NULL : &set);
+		timeline_select(t, fake_random(&seed, SPANS));
+		timeline_zoom(t, (int)fake_random(&seed, 7) - 3);
+		timeline_pan(t, (int)fake_random(&seed, 200) - 100);
+		timeline_in_window(t, &a, &b);
+		found = a;
+		for (at = a; at-- > 0;) {
+			if (!timeline_reaches_in(t, at))
+				continue;
+			found = timeline_prev_earlier(t, found);
+			assert_int_equal(found, at);
+		}
+		assert_int_equal(timeline_prev_earlier(t, found), NO_RECORD);
+	}
+	bitmap_done(&set);
+	timeline_free(t);
+}
+
 int
 main(void)
 {
@@ -433,6 +492,7 @@ main(void)
 		cmocka_unit_test(listed_by_date),
 		cmocka_unit_test(dense_windows_become_bars),
 		cmocka_unit_test(printed_in_buckets),
+		cmocka_unit_test(the_earlier_are_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
