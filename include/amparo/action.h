@@ -125,6 +125,12 @@ enum action_group {
 	    "hide what a query does not mean")                                 \
 	X(LIMIT_TOGGLE, "limit-toggle", "\\ F6", IN_PANES, GROUP_SEARCH, 0,    \
 	    "show what is hidden, or hide it again")                           \
+	X(FACETS, "facets", "F", IN_PANES, GROUP_SEARCH, 0,                    \
+	    "tell apart what is shown: keep or shut out a value")              \
+	X(SHUT_OUT, "shut-out", "-", IN_LIST, GROUP_SEARCH, 0,                 \
+	    "of facets: hide what has the value")                              \
+	X(WHY, "why", "W", IN_PANES, GROUP_SEARCH, 0,                           \
+	    "why the search found the record")                                 \
 	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,            \
 	    "next match")                                                      \
 	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,        \
@@ -148,6 +154,12 @@ enum action_group {
 	    "go to the hit and keep the query")                                \
 	X(CANCEL, "cancel", "Esc C-g C-c", IN_PROMPT, GROUP_PROMPT, 3,         \
 	    "give up and put everything back")                                 \
+	X(SCOPE, "scope", "M-s", IN_PROMPT, GROUP_PROMPT, 0,                   \
+	    "search everything, this branch, or this record")                  \
+	X(COMPLETE, "complete", "Tab", IN_PROMPT, GROUP_PROMPT, 4,             \
+	    "complete a field, an id or a value; the next proposal")           \
+	X(COMPLETE_BACK, "complete-back", "S-Tab", IN_PROMPT, GROUP_PROMPT, 0, \
+	    "the proposal before")                                             \
 	X(PROMPT_DOWN, "next-hit", "Down C-n C-s", IN_PROMPT, GROUP_PROMPT, 1, \
 	    "next hit; while the line is empty, newer history")                \
 	X(PROMPT_UP, "previous-hit", "Up C-p C-r", IN_PROMPT, GROUP_PROMPT, 0, \

@@ -39,6 +39,20 @@ struct origin {
 	uint32_t detail_top;
 	size_t link;
 	char *query; /* the one that was kept before */
+	unsigned scope;
+	uint32_t scope_node, scope_rec;
+};
+
+/* Lines proposed while a search is typed. */
+#define PROPOSED_NONE SIZE_MAX
+struct proposals {
+	struct {
+		char *label, *text;
+	} *at;
+	size_t n, cap;
+	size_t chosen;         /* PROPOSED_NONE: the line as it is typed */
+	bool completing;       /* else what to ask instead */
+	struct facets *values; /* of all records; NULL until asked for */
 };
 
 /* What hides records, and what Esc in its prompt puts back. */
@@ -53,6 +67,8 @@ struct limit {
 	uint32_t before_rec;
 	bool before_on;
 };
+
+enum scope { SCOPE_ALL, SCOPE_BRANCH, SCOPE_RECORD, SCOPES };
 
 struct app {
 	struct store *store;         /* borrowed */
@@ -83,6 +99,12 @@ struct app {
 	struct tree_state *unsearched; /* the tree before the kept query */
 	struct viewport hits;        /* the result list under the prompt */
 	struct limit limit;
+	struct {
+		enum scope where;
+		uint32_t node, rec;  /* where the prompt was opened */
+	} scope;
+	struct facets *facets;       /* of the list; NULL until asked for */
+	struct proposals proposals;
 
 	uint32_t *matches;           /* the set in tree order, each once */
 	size_t nmatches, matches_cap;
@@ -135,6 +157,24 @@ void find_status(struct app *a, int width, struct strbuf *out);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
 size_t find_position(struct app *a);
 
+/* scope.c: where a search looks. */
+void scope_begin(struct app *a);
+void scope_apply(struct app *a);
+void scope_cycle(struct app *a);
+const char *scope_lead(const struct app *a); /* of the prompt */
+
+/* facet_list.c: the facets of what is shown. */
+void facet_list(struct app *a);
+void facet_list_take(struct app *a, uint32_t value, bool exclude);
+
+/* propose.c: lines proposed under the search prompt. */
+void propose_instead(struct app *a); /* where nothing is found, else none */
+void propose_complete(struct app *a, int dir);
+void propose_move(struct app *a, int dir);
+void propose_clear(struct app *a);
+void propose_draw(const struct app *a, int rows, struct lines *out);
+void propose_done(struct app *a);
+
 /* limit.c: hiding what a query does not mean. */
 void limit_start(struct app *a);
 enum app_after limit_key(struct app *a, keycode k);
@@ -154,6 +194,7 @@ void limit_done(struct app *a);
 void lists_help(struct app *a);
 void lists_links(struct app *a);
 void lists_pivots(struct app *a);
+void lists_why(struct app *a); /* the search found the selected record */
 /* What shares the selected one's place on the timeline; false where nothing. */
 bool lists_cluster(struct app *a);
 /* An item that stands for an action leaves it in *RUN. */

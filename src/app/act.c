@@ -422,6 +422,10 @@ app_act(struct app *a, enum action act)
 			limit_start(a);
 		else if (act == ACT_LIMIT_TOGGLE)
 			limit_toggle(a);
+		else if (act == ACT_FACETS)
+			facet_list(a);
+		else if (act == ACT_WHY)
+			lists_why(a);
 		else
 			find_next(a, act == ACT_NEXT_MATCH ? 1 : -1);
 		break;

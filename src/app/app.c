@@ -55,6 +55,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	a->rows = 24;
 	a->cols = 80;
 	a->selected = NO_RECORD;
+	a->proposals.chosen = PROPOSED_NONE;
 	record_init(&a->record);
 	history_init(&a->searches, HISTORY_LINES);
 	history_init(&a->filters, HISTORY_LINES);
@@ -83,6 +84,8 @@ app_free(struct app *a)
 		return;
 	picker_done(&a->picker);
 	limit_done(a);
+	propose_done(a);
+	free(a->facets);
 	prompt_done(&a->prompt);
 	history_done(&a->searches);
 	history_done(&a->filters);

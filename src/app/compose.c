@@ -181,8 +181,11 @@ draw_hits(struct app *a, struct frame *f, const struct area *area,
 		top.rows = area->rows;
 	if (top.rows == 0)
 		return;
-	results_draw(a->ds, hits, n, &a->hits, area->cols, a->lang, a->glyphs,
-	    &m, passage, a, &f->lines);
+	if (a->proposals.n > 0)
+		propose_draw(a, top.rows, &f->lines);
+	else
+		results_draw(a->ds, hits, n, &a->hits, area->cols, a->lang,
+		    a->glyphs, &m, passage, a, &f->lines);
 	place_area(f, from, &top);
 	rest->row += top.rows;
 	rest->rows -= top.rows;
@@ -343,7 +346,8 @@ draw_status(struct app *a, struct frame *f)
 		line_puts(l, line, a->message_bad ? ROLE_ERROR : ROLE_STATUS,
 		    a->message);
 	} else if (session_active(a->session)) {
-		line_putf(l, line, ROLE_KEY, "/%s", session_text(a->session));
+		line_putf(l, line, ROLE_KEY, "%s%s", scope_lead(a),
+		    session_text(a->session));
 		line_puts(l, line, ROLE_TEXT, "   ");
 		limit_status(a, &text);
 		if (text.len > 0)

@@ -40,6 +40,10 @@ find_start(struct app *a)
 	prompt_init(&a->prompt, "/", &a->searches);
 	memset(&a->hits, 0, sizeof a->hits);
 	a->mode = MODE_SEARCH;
+	o->scope = a->scope.where;
+	o->scope_node = a->scope.node;
+	o->scope_rec = a->scope.rec;
+	scope_begin(a);
 }
 
 /* The tree, the timeline and the selection as they were before the prompt. */
@@ -100,6 +104,8 @@ find_refresh(struct app *a)
 	a->hits.cursor = a->hits.top = 0;
 	viewport_set_rows(&a->hits, (uint32_t)session_hits(a->session, &hits));
 	app_size_panes(a);
+	if (!a->proposals.completing)
+		propose_instead(a);
 	viewport_set_height(&a->hits, app_hit_rows(a));
 	preview(a);
 }
@@ -196,6 +202,11 @@ cancel(struct app *a)
 	struct origin *o = &a->origin;
 
 	a->mode = MODE_PANES;
+	propose_clear(a);
+	a->scope.where = (enum scope)o->scope;
+	a->scope.node = o->scope_node;
+	a->scope.rec = o->scope_rec;
+	scope_apply(a);
 	ask(a, o->query);
 	narrow(a);
 	put_back(a);
@@ -231,6 +242,7 @@ accept(struct app *a)
 		return;
 	}
 	history_add(&a->searches, a->prompt.text.s);
+	propose_clear(a);
 	a->mode = MODE_PANES;
 	a->greeting = false;
 	here = app_place(a);
@@ -263,9 +275,39 @@ find_clear(struct app *a)
 	}
 }
 
+/* The proposed line that is chosen becomes what is typed. */
+static bool
+take_proposed(struct app *a)
+{
+	struct proposals *p = &a->proposals;
+
+	if (p->completing || p->chosen >= p->n)
+		return false;
+	prompt_set(&a->prompt, p->at[p->chosen].text);
+	propose_clear(a);
+	find_edited(a);
+	return true;
+}
+
+static void
+complete(struct app *a, int dir)
+{
+	if (a->proposals.n > 0 && !a->proposals.completing) {
+		propose_move(a, dir);
+		return;
+	}
+	propose_complete(a, dir);
+	find_edited(a);
+	app_size_panes(a);
+}
+
 static bool
 move_hit(struct app *a, int dir)
 {
+	if (a->proposals.n > 0 && !a->proposals.completing) {
+		propose_move(a, dir);
+		return true;
+	}
 	if (a->prompt.text.len == 0 && session_active(a->session) == false)
 		return prompt_recall(&a->prompt, -dir) &&
 		    (find_edited(a), true);
@@ -281,8 +323,14 @@ find_key(struct app *a, keycode k)
 	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
 
 	switch (act) {
-	case ACT_ACCEPT: accept(a); return APP_GO_ON;
+	case ACT_ACCEPT:
+		if (!take_proposed(a))
+			accept(a);
+		return APP_GO_ON;
 	case ACT_CANCEL: cancel(a); return APP_GO_ON;
+	case ACT_SCOPE: scope_cycle(a); return APP_GO_ON;
+	case ACT_COMPLETE: complete(a, 1); return APP_GO_ON;
+	case ACT_COMPLETE_BACK: complete(a, -1); return APP_GO_ON;
 	case ACT_PROMPT_DOWN: move_hit(a, 1); return APP_GO_ON;
 	case ACT_PROMPT_UP: move_hit(a, -1); return APP_GO_ON;
 	case ACT_REDRAW: return APP_REPAINT;
@@ -296,11 +344,13 @@ find_key(struct app *a, keycode k)
 	case ACT_NONE:
 		if (k & K_ALT)
 			return APP_GO_ON;
+		propose_clear(a);
 		prompt_key(&a->prompt, k);
 		find_edited(a);
 		return APP_GO_ON;
 	default: break;
 	}
+	propose_clear(a);
 	prompt_edit(&a->prompt, act);
 	find_edited(a);
 	return APP_GO_ON;

@@ -42,7 +42,7 @@ apply(struct app *a)
 	uint32_t rec = a->selected;
 
 	tree_set_limit(a->tree, set);
-	session_set_here(a->session, set, set != NULL);
+	scope_apply(a);
 	if (session_pending(a->session))
 		session_resume(a->session, NULL, NULL);
 	find_refresh(a);

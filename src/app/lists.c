@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/explain.h"
 #include "amparo/short_date.h"
 
 static void
@@ -87,6 +88,36 @@ lists_pivots(struct app *a)
 	picker_go(&a->picker, (uint32_t)tree_pivot(a->tree));
 }
 
+void
+lists_why(struct app *a)
+{
+	struct strbuf text;
+	char *line, *next;
+
+	if (!session_active(a->session) || a->selected == NO_RECORD ||
+	    !bitmap_has(session_set(a->session), a->selected)) {
+		app_say(a, "the search did not find this record");
+		return;
+	}
+	strbuf_init(&text);
+	explain_hit(a->engine, session_query(a->session), a->selected, &text);
+	picker_begin(&a->picker, PICK_WHY, "Why it was found");
+	for (line = text.s; *line != '\0'; line = next) {
+		char *colon;
+
+		next = line + strcspn(line, "\n");
+		if (*next != '\0')
+			*next++ = '\0';
+		colon = strstr(line, ": ");
+		if (colon != NULL)
+			*colon = '\0';
+		picker_add(&a->picker, colon != NULL ? line : "",
+		    colon != NULL ? colon + 2 : line, 0);
+	}
+	open_list(a);
+	strbuf_done(&text);
+}
+
 bool
 lists_cluster(struct app *a)
 {
@@ -149,6 +180,8 @@ take_item(struct app *a, enum action *run)
 		*run = ACT_OPEN;
 		break;
 	case PICK_CLUSTER: app_select(a, it->value); break;
+	case PICK_WHY: break;
+	case PICK_FACETS: facet_list_take(a, it->value, false); break;
 	default:
 		if (!tree_set_pivot(a->tree, it->value))
 			app_complain(a, "this arrangement is damaged");
@@ -158,6 +191,20 @@ take_item(struct app *a, enum action *run)
 			app_follow_tree(a);
 		find_refresh(a);
 		break;
+	}
+}
+
+/* Shut out what the value under the cursor stands for. */
+static void
+shut_out(struct app *a)
+{
+	const struct item *it = picker_current(&a->picker);
+
+	if (a->picker.what != PICK_FACETS) {
+		app_complain(a, "- shuts out values of facets (F) only");
+	} else if (it != NULL) {
+		close_list(a);
+		facet_list_take(a, it->value, true);
 	}
 }
 
@@ -198,6 +245,7 @@ lists_act(struct app *a, enum action act, enum action *run)
 		picker_go(p, p->nshown > 0 ? (uint32_t)p->nshown - 1 : 0);
 		break;
 	case ACT_OPEN: take_item(a, run); break;
+	case ACT_SHUT_OUT: shut_out(a); break;
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:

@@ -155,6 +155,8 @@ app_hit_rows(const struct app *a)
 	if (room == 0)
 		room = l->body[a->focus].rows;
 	most = (uint32_t)(room * 5 / 8);
+	if (a->proposals.n > 0)
+		n = (uint32_t)a->proposals.n;
 	if (most > HIT_ROWS)
 		most = HIT_ROWS;
 	return n < most ? n : most;

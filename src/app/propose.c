@@ -1,0 +1,358 @@
+/*
+ * Lines proposed while a search is typed: what would be found instead of
+ * nothing (S14, S15), and how the word at the cursor may go on (Tab).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "amparo/app_state.h"
+#include "amparo/fold.h"
+#include "amparo/mem.h"
+#include "amparo/relax.h"
+
+enum { PROPOSED_MOST = 40 };
+
+void
+propose_clear(struct app *a)
+{
+	struct proposals *p = &a->proposals;
+
+	while (p->n > 0) {
+		p->n--;
+		free(p->at[p->n].label);
+		free(p->at[p->n].text);
+	}
+	p->chosen = PROPOSED_NONE;
+	p->completing = false;
+}
+
+void
+propose_done(struct app *a)
+{
+	propose_clear(a);
+	free(a->proposals.at);
+	free(a->proposals.values);
+}
+
+/* LABEL is shown, TEXT is what the line becomes; both are copied. */
+static void
+add(struct app *a, const char *label, const char *text)
+{
+	struct proposals *p = &a->proposals;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->at[i].text, text) == 0)
+			return;
+	if (p->n == PROPOSED_MOST)
+		return;
+	p->at = grow(p->at, p->n, &p->cap, sizeof *p->at);
+	p->at[p->n].label = xstrdup(label);
+	p->at[p->n].text = xstrdup(text);
+	p->n++;
+}
+
+/* ------------------------------------------------- instead of nothing */
+
+static void
+add_relaxed(struct app *a, const struct relax *r)
+{
+	struct strbuf b;
+
+	strbuf_init(&b);
+	for (size_t i = 0; i < r->nspellings; i++) {
+		strbuf_reset(&b);
+		strbuf_addf(&b, "did you mean %s (%u)?", r->spelling[i].word,
+		    (unsigned)r->spelling[i].found);
+		add(a, b.s, r->spelling[i].query);
+	}
+	if (r->plain != NULL) {
+		strbuf_reset(&b);
+		strbuf_addf(&b, "%u without accents and capitals",
+		    (unsigned)r->plain_found);
+		add(a, b.s, r->plain);
+	}
+	for (size_t i = 0; i < r->ndrops; i++) {
+		strbuf_reset(&b);
+		strbuf_addf(&b, "%u without \"%s\"", (unsigned)r->drop[i].found,
+		    r->drop[i].term);
+		add(a, b.s, r->drop[i].query);
+	}
+	strbuf_done(&b);
+}
+
+void
+propose_instead(struct app *a)
+{
+	struct relax r;
+
+	propose_clear(a);
+	if (a->mode != MODE_SEARCH || !session_active(a->session) ||
+	    session_pending(a->session) || session_count(a->session) > 0)
+		return;
+	relax_query(a->engine, session_query(a->session), &r, a->poll,
+	    a->poll_user);
+	add_relaxed(a, &r);
+	relax_done(&r);
+}
+
+/* -------------------------------------------------------- completion */
+
+/* The word at the cursor: where it begins, and where its value does. */
+struct word {
+	size_t start, value;        /* VALUE is START where there is no field */
+	struct strbuf field, begun; /* folded */
+};
+
+static void
+find_word(const struct prompt *p, struct word *w)
+{
+	const char *s = p->text.s;
+	size_t at = p->cursor;
+
+	strbuf_init(&w->field);
+	strbuf_init(&w->begun);
+	while (at > 0 && s[at - 1] != ' ' && s[at - 1] != '(')
+		at--;
+	if (s[at] == '-' && at < p->cursor)
+		at++;
+	w->start = w->value = at;
+	for (; at < p->cursor; at++) {
+		if (s[at] != ':')
+			continue;
+		fold_text(&w->field, s + w->start, at - w->start);
+		w->value = at + 1 + (s[at + 1] == '=');
+		break;
+	}
+	if (w->value > p->cursor)
+		w->value = p->cursor;
+	fold_text(&w->begun, s + w->value, p->cursor - w->value);
+}
+
+static void
+done_word(struct word *w)
+{
+	strbuf_done(&w->field);
+	strbuf_done(&w->begun);
+}
+
+/* Does WHOLE go on from what was begun? */
+static bool
+goes_on(const struct word *w, const char *whole)
+{
+	struct strbuf folded;
+	bool yes;
+
+	strbuf_init(&folded);
+	fold_text(&folded, whole, strlen(whole));
+	yes = folded.len >= w->begun.len &&
+	    memcmp(folded.s, w->begun.s, w->begun.len) == 0;
+	strbuf_done(&folded);
+	return yes;
+}
+
+/* Propose the line with the word from AT on replaced by WHOLE and TAIL. */
+static void
+offer(struct app *a, const struct word *w, size_t at, const char *whole,
+    const char *tail, const char *label)
+{
+	const struct prompt *p = &a->prompt;
+	struct strbuf text;
+
+	if (!goes_on(w, whole) && (label == NULL || !goes_on(w, label)))
+		return;
+	strbuf_init(&text);
+	strbuf_add(&text, p->text.s, at);
+	strbuf_adds(&text, whole);
+	strbuf_adds(&text, tail);
+	add(a, label != NULL ? label : whole, text.s);
+	strbuf_done(&text);
+}
+
+static void
+offer_fields(struct app *a, const struct word *w)
+{
+	static const char *const names[] = { "actor", "country", "date", "has",
+		"here", "id", "in", "kind", "lang", "name", "source", "status",
+		"text", "title", "under" };
+	const struct vocab *v = a->ds->vocab;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		offer(a, w, w->start, names[i], ":", NULL);
+	for (size_t i = 0; i < v->nrelations; i++)
+		offer(a, w, w->start, v->relations[i].id, ":", NULL);
+}
+
+static bool
+field_is(const struct word *w, const char *name)
+{
+	return strcmp(w->field.s, name) == 0;
+}
+
+/* The values of a facet of all records, by their own terms. */
+static void
+offer_facet(struct app *a, const struct word *w, const struct facet *f,
+    bool term)
+{
+	struct strbuf label, value;
+
+	strbuf_init(&label);
+	strbuf_init(&value);
+	for (size_t i = 0; i < f->n; i++) {
+		const char *colon;
+
+		strbuf_reset(&label);
+		strbuf_reset(&value);
+		facet_label(a->engine, f, i, a->lang, &label);
+		facet_term(a->engine, f, i, &value);
+		colon = strchr(value.s, ':');
+		if (colon == NULL)
+			continue;
+		if (!term && colon[1] == '=')
+			colon++;
+		offer(a, w,
+		    term ? w->value -
+			    (w->value > w->start &&
+				a->prompt.text.s[w->value - 1] == '=')
+			 : w->value,
+		    colon + 1, " ", label.s);
+	}
+	strbuf_done(&label);
+	strbuf_done(&value);
+}
+
+/* Which facet holds the values of the field, or -1. */
+static int
+facet_of(const struct app *a, const struct word *w)
+{
+	const struct vocab *v = a->ds->vocab;
+
+	if (field_is(w, "country") || field_is(w, "place"))
+		return FACET_COUNTRY;
+	if (field_is(w, "about") || field_is(w, "theme"))
+		return FACET_THEME;
+	if (field_is(w, "source"))
+		return FACET_SOURCE;
+	if (field_is(w, "actor"))
+		return FACET_ACTOR;
+	for (size_t i = 0; i < v->nrelations; i++)
+		if (field_is(w, v->relations[i].id))
+			return FACET_ACTOR;
+	return -1;
+}
+
+/* Counted once, when first asked for. */
+static const struct facets *
+all_values(struct app *a)
+{
+	struct bitmap all;
+
+	if (a->proposals.values != NULL)
+		return a->proposals.values;
+	a->proposals.values = xcalloc(1, sizeof *a->proposals.values);
+	bitmap_init(&all, a->ds->count);
+	bitmap_fill(&all);
+	facets_count(a->engine, &all, a->proposals.values, NULL, NULL);
+	bitmap_done(&all);
+	return a->proposals.values;
+}
+
+static void
+offer_values(struct app *a, const struct word *w)
+{
+	static const char *const langs[] = { "en", "es", "pt", "fr" };
+	static const char *const has[] = { "date", "source", "summary" };
+	const struct vocab *v = a->ds->vocab;
+	const struct facets *f;
+	int sort = facet_of(a, w);
+
+	if (field_is(w, "kind") || field_is(w, "type"))
+		for (size_t i = 0; i < v->nkinds; i++)
+			offer(a, w, w->value, v->kinds[i].id, " ", NULL);
+	if (field_is(w, "lang"))
+		for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
+			offer(a, w, w->value, langs[i], " ", NULL);
+	if (field_is(w, "status"))
+		offer(a, w, w->value, "planned", " ", NULL);
+	if (field_is(w, "has"))
+		for (size_t i = 0; i < sizeof has / sizeof *has; i++)
+			offer(a, w, w->value, has[i], " ", NULL);
+	if (sort < 0)
+		return;
+	f = all_values(a);
+	for (size_t i = 0; i < f->n; i++)
+		if (f->facet[i].sort == (enum facet_sort)sort)
+			offer_facet(a, w, &f->facet[i], false);
+}
+
+/* The next (or previous) of what is proposed becomes the line. */
+static void
+take_next(struct app *a, int dir)
+{
+	struct proposals *p = &a->proposals;
+
+	if (p->chosen == PROPOSED_NONE)
+		p->chosen = dir > 0 ? 0 : p->n - 1;
+	else
+		p->chosen =
+		    (p->chosen + p->n + (dir > 0 ? 1 : p->n - 1)) % p->n;
+	prompt_set(&a->prompt, p->at[p->chosen].text);
+}
+
+void
+propose_complete(struct app *a, int dir)
+{
+	struct proposals *p = &a->proposals;
+	struct word w;
+
+	if (!p->completing) {
+		propose_clear(a);
+		find_word(&a->prompt, &w);
+		if (w.value > w.start)
+			offer_values(a, &w);
+		else
+			offer_fields(a, &w);
+		done_word(&w);
+		p->completing = p->n > 0;
+	}
+	if (p->n == 0) {
+		app_say(a, "nothing to complete here");
+		return;
+	}
+	take_next(a, dir);
+	/* The only one is taken; there is nothing to choose. */
+	if (p->n == 1)
+		propose_clear(a);
+}
+
+void
+propose_move(struct app *a, int dir)
+{
+	struct proposals *p = &a->proposals;
+
+	if (p->chosen == PROPOSED_NONE)
+		p->chosen = dir > 0 ? 0 : PROPOSED_NONE;
+	else if (dir < 0 && p->chosen == 0)
+		p->chosen = PROPOSED_NONE;
+	else if (dir < 0 || p->chosen + 1 < p->n)
+		p->chosen += dir > 0 ? 1 : (size_t)-1;
+}
+
+void
+propose_draw(const struct app *a, int rows, struct lines *out)
+{
+	const struct proposals *p = &a->proposals;
+	size_t top = 0;
+
+	if (p->chosen != PROPOSED_NONE && p->chosen >= (size_t)rows)
+		top = p->chosen - (size_t)rows + 1;
+	for (size_t i = top; i < p->n && i < top + (size_t)rows; i++) {
+		struct line *line = lines_add(out);
+
+		line_puts(out, line, ROLE_TEXT, "  ");
+		line_puts(out, line, ROLE_TEXT, p->at[i].label);
+		if (i == p->chosen) {
+			line->state |= LINE_SELECTED | LINE_FOCUS;
+			line->mark_col = 2;
+		}
+	}
+}
