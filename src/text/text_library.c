@@ -6,6 +6,6 @@
 void
 text_library_version(struct strbuf *out)
 {
-	strbuf_addf(out, "%d.%d", _libunistring_version >> 8 & 0xff,
-	    _libunistring_version & 0xff);
+	strbuf_addf(out, "%d.%d", _libunistring_version >> 16,
+	    _libunistring_version >> 8 & 0xff);
 }
