@@ -12,7 +12,14 @@
 #include "amparo/line.h"
 #include "amparo/viewport.h"
 
-enum picker_what { PICK_HELP, PICK_LINKS, PICK_PIVOTS, PICK_CLUSTER, PICK_FACETS, PICK_WHY };
+enum picker_what {
+	PICK_HELP,
+	PICK_LINKS,
+	PICK_PIVOTS,
+	PICK_CLUSTER,
+	PICK_FACETS,
+	PICK_WHY
+};
 
 struct item {
 	const char *key;  /* left column, or NULL for a heading */
