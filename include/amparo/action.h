@@ -129,7 +129,7 @@ enum action_group {
 	    "tell apart what is shown: keep or shut out a value")              \
 	X(SHUT_OUT, "shut-out", "-", IN_LIST, GROUP_SEARCH, 0,                 \
 	    "of facets: hide what has the value")                              \
-	X(WHY, "why", "W", IN_PANES, GROUP_SEARCH, 0,                           \
+	X(WHY, "why", "W", IN_PANES, GROUP_SEARCH, 0,                          \
 	    "why the search found the record")                                 \
 	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,            \
 	    "next match")                                                      \
