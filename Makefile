@@ -167,6 +167,7 @@ BENCH_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/bench/*.c))
 TEST_ENV = AMPARO="$(abspath $(O)/amparo)" \
 	AMPARO_BUILT="$(abspath $(O)/americas.amparo)" \
 	AMPARO_NAUGHTY="$(abspath $(O)/tests/naughty.amparo)" \
+	AMPARO_MANY="$(abspath $(O)/tests/many.amparo)" \
 	TESTDIR="$(abspath $(O)/tests)" TOP="$(CURDIR)" TESTS='$(TESTS)' \
 	ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:exitcode=99
@@ -219,8 +220,14 @@ $(CLI:%.test=$(O)/%.run): $(O)/%.run: %.test $(O)/amparo
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log sh tests/cli/run.sh $<
 
 $(SCREEN:%.script=$(O)/%.run): $(O)/%.run: %.script $(O)/tests/screen/screen \
-		$(O)/amparo $(O)/tests/naughty.amparo
+		$(O)/amparo $(O)/tests/naughty.amparo $(O)/tests/many.amparo
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log $(O)/tests/screen/screen $<
+
+# Enough records for a search to take its time, for the screens.
+$(O)/tests/many.amparo: $(O)/tests/bench/bench_gen $(O)/amparo
+	@$< 20000 >$(@:.amparo=.jsonl)
+	@$(O)/amparo compile -o $@ $(@:.amparo=.jsonl) 2>/dev/null
+	@rm -f $(@:.amparo=.jsonl)
 
 # Text that means harm, for the screens.
 $(O)/tests/naughty.amparo: tests/screen/naughty.jsonl $(O)/amparo
