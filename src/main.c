@@ -52,6 +52,8 @@ explore(struct store *s, const struct explore_options *o)
 		.ascii = o->ascii,
 		.color = colors[o->color],
 		.lang = o->lang,
+		.lang_given = o->lang_given,
+		.config = o->config,
 		.query = o->query,
 		.pivot = o->pivot,
 		.start = o->start,

@@ -131,6 +131,10 @@ enum action_group {
 	    "of facets: hide what has the value")                              \
 	X(WHY, "why", "W", IN_PANES, GROUP_SEARCH, 0,                          \
 	    "why the search found the record")                                 \
+	X(GOTO, "goto", "@ M-g", IN_PANES, GROUP_HISTORY, 0,                   \
+	    "go to a record by its id")                                        \
+	X(RANDOM, "random", "", IN_PANES, GROUP_HISTORY, 0,                    \
+	    "any record of those that are shown")                              \
 	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,            \
 	    "next match")                                                      \
 	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,        \
@@ -196,6 +200,12 @@ enum action_group {
 	    "put back what was erased last")                                   \
 	X(PROMPT_LITERAL, "literal", "C-v", IN_PROMPT, GROUP_PROMPT, 0,        \
 	    "take the next key as it is")                                      \
+	X(COMMAND, "command", ": M-x", IN_PANES, GROUP_PROGRAM, 0,             \
+	    "run any action by its name")                                      \
+	X(MESSAGES, "messages", "", IN_PANES, GROUP_PROGRAM, 0,                \
+	    "list what was said in the last line of the screen")               \
+	X(SET, "set", "", IN_PANES, GROUP_PROGRAM, 0,                          \
+	    "change a setting; alone, list them with where they come from")    \
 	X(HELP, "help", "? F1", IN_ROWS, GROUP_PROGRAM, 9,                     \
 	    "the keys that work here")                                         \
 	X(STEP_BACK, "step-back", "Esc C-g", IN_ROWS, GROUP_PROGRAM, 0,        \
@@ -209,6 +219,28 @@ enum action_group {
 	    "draw the whole screen again")                                     \
 	X(SUSPEND, "suspend", "C-z", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,    \
 	    "back to the shell; fg returns")
+
+/*
+ * What may follow a name on the command line (:name ARGUMENT); actions that are
+ * not listed take nothing.  Columns: id, sort, its name, whether it must be
+ * there (else the action without it is the same as its key).
+ */
+#define ACTION_ARGUMENTS(X)                                                    \
+	X(SEARCH, TAKES_QUERY, "QUERY", false)                                 \
+	X(LIMIT, TAKES_QUERY, "QUERY", false)                                  \
+	X(PIVOT, TAKES_PIVOT, "PIVOT", false)                                  \
+	X(LINK_NUMBER, TAKES_NUMBER, "N", false)                               \
+	X(GOTO, TAKES_ID, "ID", true)                                          \
+	X(SET, TAKES_SETTING, "NAME VALUE", false)
+
+enum action_takes {
+	TAKES_NOTHING,
+	TAKES_QUERY,
+	TAKES_PIVOT,
+	TAKES_NUMBER,
+	TAKES_ID,
+	TAKES_SETTING
+};
 
 enum action {
 #define ACTION_ID(id, name, keys, where, group, footer, help) ACT_##id,
@@ -236,6 +268,14 @@ const char *action_group_title(enum action_group g);
  * ("tree: ...; detail: ...") only the clause of that context.
  */
 void action_help(enum action a, enum context where, struct strbuf *out);
+
+/* What its command takes, the name of it ("" for nothing), must it be there. */
+struct action_argument {
+	enum action_takes takes;
+	const char *name;
+	bool needed;
+};
+struct action_argument action_argument(enum action a);
 
 /* The action of this name, or ACT_NONE. */
 enum action action_find(const char *name);

@@ -17,6 +17,8 @@ struct app;
 struct app_options {
 	bool ascii;
 	enum lang lang;
+	bool lang_given;    /* LANG goes before the configuration */
+	const char *config; /* its file, or NULL */
 	const char *query;  /* searched at the start, or NULL */
 	const char *pivot;  /* id of the first pivot, or NULL */
 	const char *start;  /* id of the first record, or NULL */

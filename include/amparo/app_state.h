@@ -10,10 +10,12 @@
 #define AMPARO_APP_STATE_H
 
 #include "amparo/app.h"
+#include "amparo/config.h"
 #include "amparo/detail.h"
 #include "amparo/facets.h"
 #include "amparo/keymap.h"
 #include "amparo/layout.h"
+#include "amparo/messages.h"
 #include "amparo/picker.h"
 #include "amparo/prompt.h"
 #include "amparo/session.h"
@@ -23,11 +25,12 @@
 
 enum mode {
 	MODE_PANES,
-	MODE_SEARCH, /* the search prompt is open */
-	MODE_LIMIT,  /* the prompt of the limit is open */
-	MODE_NUMBER, /* the number of a link is being typed */
-	MODE_LIST,   /* a list lies over the panes */
-	MODE_FILTER  /* and its filter is being typed */
+	MODE_SEARCH,  /* the search prompt is open */
+	MODE_LIMIT,   /* the prompt of the limit is open */
+	MODE_COMMAND, /* the command line is open */
+	MODE_NUMBER,  /* the number of a link is being typed */
+	MODE_LIST,    /* a list lies over the panes */
+	MODE_FILTER   /* and its filter is being typed */
 };
 
 /* What Esc in the search prompt puts back. */
@@ -59,7 +62,7 @@ struct proposals {
 struct limit {
 	struct search *engine; /* NULL until it is first wanted */
 	struct session *session;
-	bool on;               /* kept while it is off */
+	bool on; /* kept while it is off */
 	struct history history;
 	struct tree_state *before;
 	struct timeline_state before_timeline;
@@ -71,7 +74,7 @@ struct limit {
 enum scope { SCOPE_ALL, SCOPE_BRANCH, SCOPE_RECORD, SCOPES };
 
 struct app {
-	struct store *store;         /* borrowed */
+	struct store *store; /* borrowed */
 	const struct dataset *ds;
 	struct search *engine;
 	struct session *session;
@@ -83,21 +86,21 @@ struct app {
 	struct detail *detail;
 	struct timeline *timeline;
 	struct record record;
-	uint32_t selected;           /* NO_RECORD: a group of the tree */
+	uint32_t selected; /* NO_RECORD: a group of the tree */
 
 	int rows, cols;
 	enum pane focus;
 	bool maximised;
 	struct layout layout;
-	bool sources, raw, wrap;     /* how the detail is told */
-	bool timeline_chosen;        /* axis or list: not by the size */
+	bool sources, raw, wrap; /* how the detail is told */
+	bool timeline_chosen;    /* axis or list: not by the size */
 
 	enum mode mode;
 	struct prompt prompt;
 	struct history searches, filters;
-	struct origin origin;        /* of the prompt that is open */
+	struct origin origin;          /* of the prompt that is open */
 	struct tree_state *unsearched; /* the tree before the kept query */
-	struct viewport hits;        /* the result list under the prompt */
+	struct viewport hits;          /* the result list under the prompt */
 	struct limit limit;
 	struct {
 		enum scope where;
@@ -106,14 +109,19 @@ struct app {
 	struct facets *facets;       /* of the list; NULL until asked for */
 	struct proposals proposals;
 
-	uint32_t *matches;           /* the set in tree order, each once */
+	uint32_t *matches; /* the set in tree order, each once */
 	size_t nmatches, matches_cap;
-	uint64_t matches_of;         /* session generation they were made for */
+	uint64_t matches_of; /* session generation they were made for */
 	size_t matches_pivot;
 
 	struct picker picker;
 	struct trail trail;
-	bool greeting;               /* the hint of the start still stands */
+	struct history commands;
+	struct messages log;
+	struct config config;
+	bool ascii_only; /* whatever the settings say */
+	uint64_t dice;   /* of :random */
+	bool greeting;   /* the hint of the start still stands */
 	char message[256];
 	bool message_bad;
 	bool (*poll)(void *user);
@@ -190,11 +198,36 @@ uint32_t limit_hidden(const struct app *a);
 void limit_status(const struct app *a, struct strbuf *out);
 void limit_done(struct app *a);
 
+/* command.c: the command line, and what it leads to. */
+void command_start(struct app *a, const char *text);
+/* A line that was accepted leaves its action's outcome in the result. */
+enum app_after command_key(struct app *a, keycode k);
+enum app_after command_run(struct app *a, const char *line);
+/* Append what could follow, as much as WIDTH columns hold. */
+void command_hint(struct app *a, int width, struct strbuf *out);
+/* Go to a record by id, with the way back kept; false where there is none. */
+bool command_goto(struct app *a, const char *id);
+void command_random(struct app *a);
+
+/* settings_app.c: settings at work. */
+void settings_apply(struct app *a, enum setting s);
+/* ":set", ":set NAME" and ":set NAME VALUE" */
+void settings_command(struct app *a, const char *argument);
+
+/* The keys as settings and bindings want them. */
+void settings_keys(struct app *a);
+
+/* app.c: follow link N of the detail, or say why not. */
+void app_follow_number(struct app *a, const char *n);
+
 /* lists.c: help, links, pivots. */
 void lists_help(struct app *a);
 void lists_links(struct app *a);
 void lists_pivots(struct app *a);
 void lists_why(struct app *a); /* the search found the selected record */
+void lists_take_pivot(struct app *a, size_t pivot);
+void lists_messages(struct app *a);
+void lists_settings(struct app *a);
 /* What shares the selected one's place on the timeline; false where nothing. */
 bool lists_cluster(struct app *a);
 /* An item that stands for an action leaves it in *RUN. */

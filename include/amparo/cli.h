@@ -21,6 +21,8 @@ struct explore_options {
 	bool ascii;
 	enum cli_color color;
 	enum lang lang;
+	bool lang_given;
+	const char *config; /* file, or NULL */
 	const char *query, *pivot, *start; /* may be NULL */
 };
 

@@ -18,13 +18,15 @@ enum picker_what {
 	PICK_PIVOTS,
 	PICK_CLUSTER,
 	PICK_FACETS,
-	PICK_WHY
+	PICK_WHY,
+	PICK_MESSAGES,
+	PICK_SETTINGS
 };
 
 struct item {
-	const char *key;  /* left column, or NULL for a heading */
+	const char *key; /* left column, or NULL for a heading */
 	const char *text;
-	uint32_t value;   /* the caller's */
+	uint32_t value; /* the caller's */
 };
 
 struct picker {
@@ -33,7 +35,7 @@ struct picker {
 	struct arena arena;
 	struct item *item;
 	size_t count, cap;
-	uint32_t *shown;      /* items that pass the filter */
+	uint32_t *shown; /* items that pass the filter */
 	size_t nshown;
 	char *filter;         /* folded, "" for none */
 	struct viewport view; /* rows are shown items */

@@ -14,6 +14,8 @@ struct tui_options {
 	bool ascii;
 	enum color_choice color;
 	enum lang lang;
+	bool lang_given;
+	const char *config; /* file, or NULL */
 	const char *query, *pivot, *start; /* see app.h; may be NULL */
 };
 

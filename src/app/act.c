@@ -296,6 +296,9 @@ act_program(struct app *a, enum action act)
 {
 	switch (act) {
 	case ACT_HELP: lists_help(a); break;
+	case ACT_COMMAND: command_start(a, ""); break;
+	case ACT_MESSAGES: lists_messages(a); break;
+	case ACT_SET: lists_settings(a); break;
 	case ACT_STEP_BACK: step_back(a); break;
 	case ACT_CLOSE:
 	case ACT_QUIT: return APP_QUIT;
@@ -429,7 +432,14 @@ app_act(struct app *a, enum action act)
 		else
 			find_next(a, act == ACT_NEXT_MATCH ? 1 : -1);
 		break;
-	case GROUP_HISTORY: walk_trail(a, act == ACT_BACK ? -1 : 1); break;
+	case GROUP_HISTORY:
+		if (act == ACT_GOTO)
+			command_start(a, "goto ");
+		else if (act == ACT_RANDOM)
+			command_random(a);
+		else
+			walk_trail(a, act == ACT_BACK ? -1 : 1);
+		break;
 	case GROUP_PANES: act_panes(a, act); break;
 	default: return act_program(a, act);
 	}

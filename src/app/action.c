@@ -48,6 +48,25 @@ action_help(enum action a, enum context where, struct strbuf *out)
 	strbuf_add(out, clause, strcspn(clause, ";"));
 }
 
+struct action_argument
+action_argument(enum action a)
+{
+	static const struct {
+		enum action act;
+		struct action_argument arg;
+	} taking[] = {
+#define ARGUMENT_ROW(id, takes, name, needed) \
+	{ ACT_##id, { takes, name, needed } },
+		ACTION_ARGUMENTS(ARGUMENT_ROW)
+#undef ARGUMENT_ROW
+	};
+
+	for (size_t i = 0; i < sizeof taking / sizeof taking[0]; i++)
+		if (taking[i].act == a)
+			return taking[i].arg;
+	return (struct action_argument){ TAKES_NOTHING, "", false };
+}
+
 enum action
 action_find(const char *name)
 {

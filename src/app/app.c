@@ -9,6 +9,32 @@
 
 #define HISTORY_LINES 500
 
+static void
+config_fault_said(void *user, const char *msg)
+{
+	app_complain(user, "%s", msg);
+}
+
+/* What the user has set; the command line goes before it. */
+static void
+read_config(struct app *a, const struct app_options *o)
+{
+	size_t faults = a->log.count;
+
+	config_read(&a->config, o->config, config_fault_said, a);
+	for (int i = 0; i < SETTING_COUNT; i++)
+		if (a->config.settings.origin[i] != NULL &&
+		    (i != SETTING_LANG || !o->lang_given))
+			settings_apply(a, (enum setting)i);
+	if (a->config.binds > 0)
+		settings_keys(a);
+	/* The first fault stays in sight; :messages has all. */
+	if (a->log.count > faults + 1)
+		app_complain(a, "%s (:messages has %zu more)",
+		    messages_at(&a->log, faults)->text,
+		    a->log.count - faults - 1);
+}
+
 static bool
 begin_at(struct app *a, const struct app_options *o, struct error *e)
 {
@@ -49,6 +75,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 
 	a->store = s;
 	a->ds = store_dataset(s);
+	a->ascii_only = o->ascii;
 	a->glyphs = glyphs_for(o->ascii);
 	a->lang = o->lang;
 	a->wrap = true;
@@ -59,6 +86,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	record_init(&a->record);
 	history_init(&a->searches, HISTORY_LINES);
 	history_init(&a->filters, HISTORY_LINES);
+	history_init(&a->commands, HISTORY_LINES);
 	prompt_init(&a->prompt, "/", NULL);
 	a->keys = keymap_new();
 	a->tree = tree_new(a->ds);
@@ -72,6 +100,8 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 		app_free(a);
 		return NULL;
 	}
+	if (o->config != NULL)
+		read_config(a, o);
 	app_lay_out(a);
 	a->greeting = !session_active(a->session);
 	return a;
@@ -89,6 +119,9 @@ app_free(struct app *a)
 	prompt_done(&a->prompt);
 	history_done(&a->searches);
 	history_done(&a->filters);
+	history_done(&a->commands);
+	messages_done(&a->log);
+	config_done(&a->config);
 	tree_state_free(a->origin.tree);
 	tree_state_free(a->unsearched);
 	free(a->origin.query);
@@ -111,16 +144,15 @@ app_resize(struct app *a, int rows, int cols)
 	app_lay_out(a);
 }
 
-/* Follow link N of the detail, or say why not. */
-static void
-follow_number(struct app *a)
+void
+app_follow_number(struct app *a, const char *number)
 {
-	long n = strtol(a->prompt.text.s, NULL, 10);
+	long n = strtol(number, NULL, 10);
 
 	a->mode = MODE_PANES;
 	if (n < 1 || (size_t)n > detail_links(a->detail)) {
-		app_complain(a, "no link %s here; there are %zu",
-		    a->prompt.text.s, detail_links(a->detail));
+		app_complain(a, "no link %s here; there are %zu", number,
+		    detail_links(a->detail));
 		return;
 	}
 	detail_select(a->detail, (size_t)n);
@@ -138,7 +170,7 @@ number_key(struct app *a, keycode k)
 	    (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0))
 		a->mode = MODE_PANES;
 	else if (act == ACT_ACCEPT)
-		follow_number(a);
+		app_follow_number(a, a->prompt.text.s);
 	else if (act == ACT_REDRAW)
 		return APP_REPAINT;
 	else if (act == ACT_SUSPEND)
@@ -176,6 +208,8 @@ app_key(struct app *a, keycode k)
 		after = find_key(a, k);
 	} else if (a->mode == MODE_LIMIT) {
 		after = limit_key(a, k);
+	} else if (a->mode == MODE_COMMAND) {
+		after = command_key(a, k);
 	} else if (a->mode == MODE_NUMBER) {
 		after = number_key(a, k);
 	} else if (a->mode == MODE_LIST || a->mode == MODE_FILTER) {
@@ -215,7 +249,7 @@ app_paste(struct app *a, const char *text, size_t n)
 		find_edited(a);
 	else if (a->mode == MODE_LIMIT)
 		limit_pasted(a);
-	else
+	else if (a->mode == MODE_FILTER)
 		picker_filter(&a->picker, a->prompt.text.s);
 	app_lay_out(a);
 }

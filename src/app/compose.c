@@ -292,6 +292,8 @@ draw_prompt(struct app *a, struct frame *f)
 		find_status(a, room, &text);
 	if (a->mode == MODE_LIMIT)
 		limit_status(a, &text);
+	if (a->mode == MODE_COMMAND)
+		command_hint(a, room, &text);
 	if (text.len > 0 && width_text(text.s, text.len) <= room) {
 		line_puts(l, line, ROLE_TEXT, "   ");
 		line_put(l, line, lost ? ROLE_ERROR : ROLE_STATUS, text.s,
@@ -335,8 +337,7 @@ draw_status(struct app *a, struct frame *f)
 	struct line *line;
 	struct strbuf text;
 
-	if (a->mode == MODE_SEARCH || a->mode == MODE_LIMIT ||
-	    a->mode == MODE_NUMBER || a->mode == MODE_FILTER) {
+	if (app_context(a) == IN_PROMPT) {
 		draw_prompt(a, f);
 		return;
 	}

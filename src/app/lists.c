@@ -36,6 +36,8 @@ lists_help(struct app *a)
 			strbuf_init(&keys);
 			strbuf_init(&help);
 			keymap_keys(a->keys, (enum action)i, true, &keys);
+			if (keys.len == 0)
+				strbuf_addf(&keys, ":%s", action_table[i].name);
 			action_help((enum action)i, app_context(a), &help);
 			picker_add(&a->picker, keys.s, help.s, (uint32_t)i);
 			strbuf_done(&keys);
@@ -152,10 +154,74 @@ lists_cluster(struct app *a)
 	return true;
 }
 
+/* What was said, the last of it under the cursor. */
+void
+lists_messages(struct app *a)
+{
+	const struct messages *m = &a->log;
+
+	if (m->count == 0) {
+		app_say(a, "nothing was said yet");
+		return;
+	}
+	picker_begin(&a->picker, PICK_MESSAGES, "Messages");
+	for (size_t i = 0; i < m->count; i++) {
+		const struct message *one = messages_at(m, i);
+
+		picker_add(&a->picker, one->bad ? "error" : "note", one->text,
+		    (uint32_t)i);
+	}
+	open_list(a);
+	picker_go(&a->picker, (uint32_t)m->count - 1);
+}
+
+void
+lists_settings(struct app *a)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	picker_begin(&a->picker, PICK_SETTINGS, "Settings");
+	for (int i = 0; i < SETTING_COUNT; i++) {
+		strbuf_reset(&text);
+		strbuf_addf(&text, "%-12s %s (%s)",
+		    settings_value(&a->config.settings, (enum setting)i),
+		    setting_table[i].help,
+		    settings_origin(&a->config.settings, (enum setting)i));
+		picker_add(&a->picker, setting_table[i].name, text.s,
+		    (uint32_t)i);
+	}
+	strbuf_done(&text);
+	open_list(a);
+}
+
+static void
+edit_setting(struct app *a, enum setting s)
+{
+	struct strbuf line;
+
+	strbuf_init(&line);
+	strbuf_addf(&line, "set %s ", setting_table[s].name);
+	command_start(a, line.s);
+	strbuf_done(&line);
+}
+
 static void
 close_list(struct app *a)
 {
 	a->mode = MODE_PANES;
+}
+
+void
+lists_take_pivot(struct app *a, size_t pivot)
+{
+	if (!tree_set_pivot(a->tree, pivot))
+		app_complain(a, "this arrangement is damaged");
+	else if (a->selected != NO_RECORD)
+		app_select(a, a->selected);
+	else
+		app_follow_tree(a);
+	find_refresh(a);
 }
 
 /* What the item under the cursor leads to; an action for the panes in *RUN. */
@@ -182,15 +248,9 @@ take_item(struct app *a, enum action *run)
 	case PICK_CLUSTER: app_select(a, it->value); break;
 	case PICK_WHY: break;
 	case PICK_FACETS: facet_list_take(a, it->value, false); break;
-	default:
-		if (!tree_set_pivot(a->tree, it->value))
-			app_complain(a, "this arrangement is damaged");
-		else if (a->selected != NO_RECORD)
-			app_select(a, a->selected);
-		else
-			app_follow_tree(a);
-		find_refresh(a);
-		break;
+	case PICK_MESSAGES: break;
+	case PICK_SETTINGS: edit_setting(a, (enum setting)it->value); break;
+	default: lists_take_pivot(a, it->value); break;
 	}
 }
 

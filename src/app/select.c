@@ -18,6 +18,7 @@ say(struct app *a, bool bad, const char *fmt, va_list ap)
 {
 	vsnprintf(a->message, sizeof a->message, fmt, ap);
 	a->message_bad = bad;
+	messages_add(&a->log, a->message, bad);
 }
 
 void
@@ -168,7 +169,8 @@ app_size_panes(struct app *a)
 	struct layout *l = &a->layout;
 	int body = l->body[PANE_TREE].rows;
 
-	layout_make(l, a->rows, a->cols, a->focus, a->maximised, true);
+	layout_make(l, a->rows, a->cols, a->focus, a->maximised,
+	    a->config.settings.value[SETTING_FOOTER] == 0);
 	if (l->too_small)
 		return;
 	body = l->body[PANE_TREE].rows;
@@ -223,6 +225,7 @@ app_context(const struct app *a)
 	switch (a->mode) {
 	case MODE_SEARCH:
 	case MODE_LIMIT:
+	case MODE_COMMAND:
 	case MODE_NUMBER:
 	case MODE_FILTER: return IN_PROMPT;
 	case MODE_LIST: return IN_LIST;

@@ -471,7 +471,8 @@ take_words(struct spoken *s, const char *line, size_t n, struct strbuf *out)
 	key = key_of(line, n);
 	if (key != K_NONE) {
 		after = app_key(a, key);
-		if (a->mode == MODE_SEARCH || a->mode == MODE_NUMBER)
+		if (a->mode == MODE_SEARCH || a->mode == MODE_NUMBER ||
+		    a->mode == MODE_COMMAND)
 			app_key(a, K_ESC); /* nothing was typed into it */
 		if (after == APP_GO_ON)
 			tell_change(s, out);
@@ -479,7 +480,7 @@ take_words(struct spoken *s, const char *line, size_t n, struct strbuf *out)
 	}
 	key = (unsigned char)line[0];
 	act = keymap_find(a->keys, IN_TREE, key);
-	if (act == ACT_SEARCH || act == ACT_LINK_NUMBER) {
+	if (act == ACT_SEARCH || act == ACT_LINK_NUMBER || act == ACT_COMMAND) {
 		ask(s, key, line + 1, n - 1, out);
 		return APP_GO_ON;
 	}

@@ -13,7 +13,8 @@ enum { KEYS_COLUMN = 28, PAGE_WIDTH = 78 };
 static const char intro[] =
     "C-x is the key x with Control, M-x with Alt (or Esc and then x), S-Tab is "
     "Tab with Shift. A key means the same in all panes unless two actions "
-    "below share it: then each works in its own.";
+    "below share it: then each works in its own. A colon and the name of an "
+    "action run it; some take an argument, and the Tab key completes both.";
 
 static const struct {
 	unsigned bits;
@@ -76,7 +77,10 @@ put_action_text(struct output *out, const struct action_info *a)
 	int indent = KEYS_COLUMN;
 
 	strbuf_init(&keys);
-	put_keys(&keys, a->keys);
+	if (*a->keys != '\0')
+		put_keys(&keys, a->keys);
+	else
+		strbuf_addf(&keys, ":%s", a->name);
 	output_addf(out, "  %s", keys.s);
 	if ((int)keys.len + 4 > KEYS_COLUMN)
 		output_adds(out, "\n");
@@ -101,23 +105,21 @@ keys_page_text(struct output *out)
 
 /* ---------------------------------------------------------------- mdoc */
 
-static const char head[] =
-    ".\\\" Printed by: amparo help keys --format=mdoc\n"
-    ".Dd November 24, 2026\n"
-    ".Dt AMPARO-KEYS 7\n"
-    ".Os\n"
-    ".Sh NAME\n"
-    ".Nm amparo-keys\n"
-    ".Nd keys of the explorer amparo\n"
-    ".Sh DESCRIPTION\n"
-    "These are the keys of the explorer that\n"
-    ".Xr amparo 1\n"
-    "is when it runs on a terminal.\n"
-    ".Pp\n";
+static const char head[] = ".\\\" Printed by: amparo help keys --format=mdoc\n"
+			   ".Dd November 24, 2026\n"
+			   ".Dt AMPARO-KEYS 7\n"
+			   ".Os\n"
+			   ".Sh NAME\n"
+			   ".Nm amparo-keys\n"
+			   ".Nd keys of the explorer amparo\n"
+			   ".Sh DESCRIPTION\n"
+			   "These are the keys of the explorer that\n"
+			   ".Xr amparo 1\n"
+			   "is when it runs on a terminal.\n"
+			   ".Pp\n";
 
-static const char tail[] =
-    ".Sh SEE ALSO\n"
-    ".Xr amparo 1\n";
+static const char tail[] = ".Sh SEE ALSO\n"
+			   ".Xr amparo 1\n";
 
 /* TEXT for roff: nothing in it is a request, a quote or a closing mark. */
 static void
@@ -198,6 +200,10 @@ put_action_mdoc(struct output *out, const struct action_info *a)
 		put_roff(out, key);
 		keys += n + strspn(keys + n, " ");
 	}
+	if (*a->keys == '\0') {
+		output_adds(out, " Ic \\&:");
+		put_roff(out, a->name);
+	}
 	output_adds(out, "\n");
 	put_text(out, a->help, strlen(a->help));
 	strbuf_init(&where);
@@ -211,7 +217,8 @@ keys_page_mdoc(struct output *out)
 {
 	output_adds(out, head);
 	put_sentences(out, intro);
-	put_sentences(out, "What stands in parentheses says where an action "
+	put_sentences(out,
+	    "What stands in parentheses says where an action "
 	    "works, and its name.");
 	for (int g = 0; g < GROUP_COUNT; g++) {
 		output_addf(out, ".Ss %s\n.Bl -tag -width 18n -compact\n",

@@ -7,6 +7,7 @@
 
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
+#include "amparo/config.h"
 #include "amparo/dialogue.h"
 #include "amparo/utf8.h"
 #include "amparo/verb_tree.h"
@@ -22,8 +23,8 @@ look_at(const char *s)
 
 	if (stat(s, &st) == 0 && !S_ISDIR(st.st_mode))
 		return A_FILE;
-	if (strchr(s, '/') != NULL || (n > 7 && strcmp(s + n - 7, ".amparo") ==
-	    0))
+	if (strchr(s, '/') != NULL ||
+	    (n > 7 && strcmp(s + n - 7, ".amparo") == 0))
 		return stat(s, &st) == 0 ? A_FOLDER : A_PATH;
 	return A_WORD;
 }
@@ -32,7 +33,8 @@ static void
 refuse_folder(const char *path)
 {
 	cli_say("%s: it is a folder; amparo compile makes a dataset of source "
-	    "text", path);
+		"text",
+	    path);
 }
 
 /* It is no verb, no file and no record. */
@@ -49,7 +51,8 @@ refuse(const struct cli *c, const char *word)
 	}
 	if (verb_find(word) != VERB_COUNT) {
 		cli_say("%s: after -- it is no verb, and there is no such "
-		    "record", word);
+			"record",
+		    word);
 		return ERR_USAGE;
 	}
 	if (verb != NULL) {
@@ -60,10 +63,12 @@ refuse(const struct cli *c, const char *word)
 		id = chosen_nearest_id(cli_dataset(c), word);
 	if (id != NULL)
 		cli_say("%s: no verb, file or record; did you mean the record "
-		    "%s?", word, id);
+			"%s?",
+		    word, id);
 	else
 		cli_say("%s: no verb, file or record; amparo help shows the "
-		    "verbs, amparo search finds records", word);
+			"verbs, amparo search finds records",
+		    word);
 	free(id);
 	return ERR_USAGE;
 }
@@ -80,7 +85,9 @@ start(struct cli *c, uint32_t rec, const char *id)
 		.start = id,
 	};
 	struct error e = { .code = ERR_NONE };
+	struct strbuf config;
 	size_t pivot;
+	int status;
 
 	if (!c->out.terminal && !dialogue_wanted(c))
 		return verb_tree_print(c, rec);
@@ -88,7 +95,12 @@ start(struct cli *c, uint32_t rec, const char *id)
 		return cli_fail(&e);
 	if (dialogue_wanted(c))
 		return dialogue_run(c, id);
-	return c->program->explore(c->store, &o);
+	strbuf_init(&config);
+	o.lang_given = option_given(&c->opt, OPT_LANG);
+	o.config = config_path(&config) ? config.s : NULL;
+	status = c->program->explore(c->store, &o);
+	strbuf_done(&config);
+	return status;
 }
 
 static int
@@ -117,22 +129,18 @@ verb_explore(struct cli *c)
 	if (c->opt.noperands > 0)
 		operand = c->opt.operands[0];
 	if (operand == NULL)
-		return cli_open(c, NULL, &e) ? start(c, NO_RECORD, NULL) :
-					       cli_fail(&e);
+		return cli_open(c, NULL, &e) ? start(c, NO_RECORD, NULL)
+					     : cli_fail(&e);
 	switch (look_at(operand)) {
-	case A_WORD:
-		return start_at_word(c, operand);
-	case A_FOLDER:
-		refuse_folder(operand);
-		return ERR_USAGE;
+	case A_WORD: return start_at_word(c, operand);
+	case A_FOLDER: refuse_folder(operand); return ERR_USAGE;
 	case A_FILE:
-	case A_PATH:
-		break;
+	case A_PATH: break;
 	}
 	if (option_given(&c->opt, OPT_DATASET)) {
 		cli_say("%s: two datasets: -d names another", operand);
 		return ERR_USAGE;
 	}
-	return cli_open(c, operand, &e) ? start(c, NO_RECORD, NULL) :
-					  cli_fail(&e);
+	return cli_open(c, operand, &e) ? start(c, NO_RECORD, NULL)
+					: cli_fail(&e);
 }

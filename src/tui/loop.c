@@ -126,6 +126,8 @@ tui_run(struct store *s, const struct tui_options *o)
 	struct error e = { 0 };
 	struct app_options ao = { .ascii = o->ascii,
 		.lang = o->lang,
+		.lang_given = o->lang_given,
+		.config = o->config,
 		.query = o->query,
 		.pivot = o->pivot,
 		.start = o->start };
