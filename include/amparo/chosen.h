@@ -14,11 +14,11 @@
 
 struct chosen {
 	const struct dataset *ds;
-	struct search *engine;  /* NULL: no query, and all records */
+	struct search *engine; /* NULL: no query, and all records */
 	struct query query;
 	struct bitmap set;
-	struct marker marker;   /* marks what was found in a text */
-	char *text;             /* the query as one line */
+	struct marker marker; /* marks what was found in a text */
+	char *text;           /* the query as one line */
 };
 
 /*
@@ -41,9 +41,10 @@ int chosen_status(const struct chosen *ch);
  */
 char *chosen_nearest_id(const struct dataset *ds, const char *id);
 /*
- * The record of this id, or NO_RECORD after a message that names the nearest.
+ * The record of this id, or permanent address (amparo:ID@VERSION), or
+ * NO_RECORD after a message that names the nearest id.
  */
 uint32_t chosen_find_id(const struct dataset *ds, const char *verb,
-    const char *id);
+    const char *address);
 
 #endif

@@ -29,9 +29,11 @@ enum option_arg {
 #define VERBS_DATA                                                            \
 	(VERB_BIT(EXPLORE) | VERB_BIT(SEARCH) | VERB_BIT(SHOW) |              \
 	    VERB_BIT(LIST) | VERB_BIT(TREE) | VERB_BIT(TIMELINE) |            \
-	    VERB_BIT(EXPORT) | VERB_BIT(INFO))
+	    VERB_BIT(EXPORT) | VERB_BIT(CITE) | VERB_BIT(MAN) |               \
+	    VERB_BIT(INFO))
 #define VERBS_FORMAT                                                          \
-	((VERBS_DATA & ~VERB_BIT(EXPLORE)) | VERB_BIT(DATE) |                 \
+	((VERBS_DATA & ~(VERB_BIT(EXPLORE) | VERB_BIT(CITE) |                 \
+	      VERB_BIT(MAN))) | VERB_BIT(DATE) |                              \
 	    VERB_BIT(CHECK) | VERB_BIT(HELP))
 #define VERBS_TREE (VERB_BIT(EXPLORE) | VERB_BIT(TREE))
 #define VERBS_ALL ((1u << VERB_COUNT) - 1)
@@ -57,6 +59,11 @@ enum option_arg {
 	X(OUTPUT, "output", 'o', ARG_TEXT, "FILE",                            \
 	    VERB_BIT(EXPORT) | VERB_BIT(COMPILE), false,                      \
 	    "write FILE, in one step at the end")                             \
+	X(FORCE, "force", 0, ARG_NONE, NULL, VERB_BIT(EXPORT), false,         \
+	    "replace FILE where it is there already")                         \
+	X(STYLE, "style", 0, ARG_CHOICE,                                      \
+	    "chicago|apa|iso690|bibtex|ris|csl-json", VERB_BIT(CITE), false,  \
+	    "how it is cited (default chicago)")                              \
 	X(STRICT, "strict", 0, ARG_NONE, NULL, VERB_BIT(CHECK), false,        \
 	    "report what could be better, and count it as a fault")           \
 	X(LENIENT, "lenient", 0, ARG_NONE, NULL,                              \

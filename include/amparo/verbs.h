@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+#include "amparo/export_table.h"
+
 struct cli;
 
 #define VERB_DATA_FORMATS "plain|json|jsonl"
@@ -28,7 +30,10 @@ struct cli;
 	X(TIMELINE, "timeline", verb_timeline, "[QUERY]", 0, VERB_MANY,       \
 	    VERB_DATA_FORMATS, "the records in time")                         \
 	X(EXPORT, "export", verb_export, "[QUERY]", 0, VERB_MANY,             \
-	    "jsonl", "records in a format of another program")                \
+	    EXPORT_NAMES, "records in a format of another program")           \
+	X(CITE, "cite", verb_cite, "ID...", 1, VERB_MANY, "",                 \
+	    "records or passages (ID#N) as others cite them")                 \
+	X(MAN, "man", verb_man, "ID", 1, 1, "", "a record as a manual page")  \
 	X(INFO, "info", verb_info, "", 0, 0, VERB_DATA_FORMATS,               \
 	    "the dataset, its licence, how to cite it; the program")          \
 	X(DATE, "date", verb_date, "EDTF...", 1, VERB_MANY,                   \

@@ -120,16 +120,42 @@ chosen_nearest_id(const struct dataset *ds, const char *id)
 	return best;
 }
 
-uint32_t
-chosen_find_id(const struct dataset *ds, const char *verb, const char *id)
+/*
+ * The id within a permanent address, amparo:ID@VERSION, malloc'd; another one
+ * as it stands.  Says so where the version is not the one that is open.
+ */
+static char *
+id_of_address(const struct dataset *ds, const char *verb, const char *address)
 {
+	static const char scheme[] = "amparo:";
+	char *id, *version;
+
+	if (strncmp(address, scheme, sizeof(scheme) - 1) != 0)
+		return xstrdup(address);
+	id = xstrdup(address + sizeof(scheme) - 1);
+	version = strchr(id, '@');
+	if (version == NULL)
+		return id;
+	*version++ = '\0';
+	if (strcmp(version, ds->version) != 0)
+		cli_say("%s: %s is an address of version %s; this dataset has "
+			"version %s",
+		    verb, address, version, ds->version);
+	return id;
+}
+
+uint32_t
+chosen_find_id(const struct dataset *ds, const char *verb, const char *address)
+{
+	char *id = id_of_address(ds, verb, address), *near;
 	uint32_t rec = NO_RECORD;
-	char *near;
 
 	if (utf8_valid_prefix(id, strlen(id)) == strlen(id))
 		rec = dataset_find(ds, id);
-	if (rec != NO_RECORD)
+	if (rec != NO_RECORD) {
+		free(id);
 		return rec;
+	}
 	near = chosen_nearest_id(ds, id);
 	if (near != NULL)
 		cli_say("%s: no record has the id %s; did you mean %s?", verb,
@@ -137,5 +163,6 @@ chosen_find_id(const struct dataset *ds, const char *verb, const char *id)
 	else
 		cli_say("%s: no record has the id %s", verb, id);
 	free(near);
+	free(id);
 	return NO_RECORD;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "amparo/export.h"
 #include "amparo/options.h"
 
 enum { HELP_COLUMN = 27 }; /* where the words begin */
@@ -35,7 +36,12 @@ static const struct example examples[] = {
 	{ VERB_TIMELINE, "amparo timeline --from 2005 --to 2012 kind:event",
 	    "" },
 	{ VERB_EXPORT, "amparo export -o all.jsonl", "" },
-	{ VERB_EXPORT, "amparo export kind:document", "" },
+	{ VERB_EXPORT, "amparo export --format=bibtex kind:document", "" },
+	{ VERB_EXPORT, "amparo export --format=svg -o events.svg kind:event",
+	    "" },
+	{ VERB_CITE, "amparo cite icrtop", "" },
+	{ VERB_CITE, "amparo cite --style=apa icrtop#1", "" },
+	{ VERB_MAN, "amparo man cries", "" },
 	{ VERB_INFO, "amparo info", "" },
 	{ VERB_INFO, "amparo info --format=json", "" },
 	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
@@ -105,18 +111,30 @@ put_options(struct output *out, enum verb_id verb, bool common,
 		if (heading != NULL)
 			output_addf(out, "\n%s\n", heading);
 		heading = NULL;
-		put_option(out, o, o->sort == ARG_FORMAT ?
-			verb_table[verb].formats : o->arg);
+		put_option(out, o,
+		    o->sort == ARG_FORMAT ? verb_table[verb].formats : o->arg);
 	}
+}
+
+static void
+put_formats(struct output *out)
+{
+	const struct export_format *f;
+
+	output_adds(out, "\nFormats:\n");
+	for (size_t i = 0; (f = export_format_at(i)) != NULL; i++)
+		put_row(out, f->name, f->what);
 }
 
 static void
 usage_program(struct output *out)
 {
-	output_adds(out, "Explore records of who did what, when and where.\n\n"
+	output_adds(out,
+	    "Explore records of who did what, when and where.\n\n"
 	    "Examples:\n");
 	put_examples(out, VERB_EXPLORE);
-	output_adds(out, "\nUsage: amparo [OPTION...] [DATASET | ID]\n"
+	output_adds(out,
+	    "\nUsage: amparo [OPTION...] [DATASET | ID]\n"
 	    "       amparo VERB [OPTION...] [OPERAND...]\n\nVerbs:\n");
 	for (int i = VERB_EXPLORE + 1; i < VERB_COUNT; i++) {
 		struct strbuf what;
@@ -129,7 +147,8 @@ usage_program(struct output *out)
 	}
 	put_options(out, VERB_EXPLORE, false, "Options:");
 	put_options(out, VERB_EXPLORE, true, NULL);
-	output_adds(out, "\namparo help VERB tells more of a verb, "
+	output_adds(out,
+	    "\namparo help VERB tells more of a verb, "
 	    "amparo help keys of the explorer.\n");
 }
 
@@ -146,6 +165,8 @@ usage_verb(struct output *out, enum verb_id verb)
 	put_examples(out, verb);
 	output_addf(out, "\nUsage: amparo %s [OPTION...] %s\n", v->name,
 	    v->operands);
+	if (verb == VERB_EXPORT)
+		put_formats(out);
 	put_options(out, verb, false, "Options:");
 	put_options(out, verb, true, "Common options:");
 }

@@ -109,7 +109,7 @@ printf '%%rec: Section\n\nId: all\nName: All of it\nSource: book\n' \
 printf '\n%%rec: Source\n\nId: book\nName: A book\n' \
     >>"$work/here/my-sources/my.rec"
 {
-	sed -n 's/^[.]Dl amparo/amparo/p' $page
+	sed -n 's/^[.]Dl amparo/amparo/p' $page man/amparo-export.1
 	for verb in "" $(cat "$work/verbs"); do
 		"$AMPARO" help $verb | sed -n 's/^  \(amparo.*\)/\1/p' |
 		    sed 's/   *.*//'
@@ -121,6 +121,15 @@ while IFS= read -r example; do
 	    2>"$work/words" </dev/null ||
 	    fault "does not work: $example: $(cat "$work/words")"
 done <"$work/examples"
+
+# amparo-export(1) has every format and no other.
+"$AMPARO" help export | awk '/^[A-Z]/ { on = $0 == "Formats:" }
+	on && /^  / { print $1 }' >"$work/program"
+awk '/^[.]Sh / { section = $2 }
+	section == "FORMATS" && /^[.]It Cm / { print $3 }' \
+    man/amparo-export.1 >"$work/page"
+[ -s "$work/program" ] || fault "where are the formats?"
+compare "the formats of export"
 
 "$AMPARO" --help >"$work/said"
 [ "$(wc -l <"$work/said")" -le 40 ] || fault "--help has more than 40 lines"
