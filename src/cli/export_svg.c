@@ -15,6 +15,7 @@
 enum {
 	PAGE = 1000, /* units of the drawing */
 	MARGIN = 20,
+	SPAN = 700, /* of the axis; the rest is for labels */
 	ROW = 16,
 	HEAD = 70,      /* above the first row */
 	FOOT = 40,      /* below the last */
@@ -90,8 +91,7 @@ static double
 at(const struct export_svg *s, int64_t day)
 {
 	return MARGIN +
-	    (double)(day - s->first) * (PAGE - 2 * MARGIN) /
-	    (double)(s->last - s->first);
+	    (double)(day - s->first) * SPAN / (double)(s->last - s->first);
 }
 
 /* The title, cut to what is left beside the mark. */

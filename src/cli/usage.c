@@ -148,7 +148,7 @@ usage_program(struct output *out)
 	put_options(out, VERB_EXPLORE, false, "Options:");
 	put_options(out, VERB_EXPLORE, true, NULL);
 	output_adds(out,
-	    "\namparo help VERB tells more of a verb, "
+	    "amparo help VERB tells more of a verb, "
 	    "amparo help keys of the explorer.\n");
 }
 

@@ -56,7 +56,7 @@ cite(struct citer *s, const char *operand)
 	else if (!store_record(s->c->store, rec, &r, &e))
 		status = cli_fail(&e);
 	else if (passage > r.ntexts) {
-		cli_say("cite: %s: %s has %zu passages", operand, r.id,
+		cli_say("cite: %s: no such passage; %s has %zu", operand, r.id,
 		    r.ntexts);
 		status = ERR_NOTHING;
 	} else

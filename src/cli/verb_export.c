@@ -43,7 +43,8 @@ may_write(const struct cli *c, const char *path, struct error *e)
 {
 	struct stat st;
 
-	if (option_given(&c->opt, OPT_FORCE) || lstat(path, &st) != 0)
+	if (option_given(&c->opt, OPT_FORCE) || lstat(path, &st) != 0 ||
+	    (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
 		return true;
 	return error_set(e, ERR_IO,
 	    "%s: it is there already; --force "

@@ -114,7 +114,7 @@ printf '\n%%rec: Source\n\nId: book\nName: A book\n' \
 		"$AMPARO" help $verb | sed -n 's/^  \(amparo.*\)/\1/p' |
 		    sed 's/   *.*//'
 	done
-} >"$work/examples"
+} | awk '!seen[$0]++' >"$work/examples"
 [ "$(wc -l <"$work/examples")" -gt 20 ] || fault "where are the examples?"
 while IFS= read -r example; do
 	(cd "$work/here" && sh -c "$example") >"$work/said" \
