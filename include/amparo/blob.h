@@ -3,9 +3,9 @@
  * any place in them is one look-up away.  All parts but the last are full.
  *
  * Names, and what they hold (all integers little-endian):
- *   "earliest" "latest"  int32 a record
+ *   "earliest" "latest"  the ends of dates (packed.h)
  *   "datebits" "kind"    uint16 a record
- *   "pivot.<i>.item" ".end"   uint32 a node; parents follow from the ends
+ *   "pivot.<i>.item" ".end"   the nodes of a tree (packed.h)
  *   "pivot.<i>.labels"   group labels, each ended by NUL
  *   "search.*"           the search index (index_writer.h)
  */

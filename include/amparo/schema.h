@@ -22,8 +22,17 @@
  *   source_counts(record, statements)
  *   sources                   a view: the records that are cited, with counts
  *
- * names and dates are views of name_rows and date_rows, in which text or edtf
- * is NULL where it is the title or the date of the record.
+ * Of these, records, names, dates, statements, relations and placements are
+ * views; each stands in front of a table of rows, which says nothing twice:
+ *   record_rows  kind is a number of kinds; a date that is one plain day is
+ *                NULL, and so is latest; first is the number of its title,
+ *                its date has the next; under is its first place
+ *   name_rows, date_rows   the others, and those two where they say more than
+ *                the record does (a language, a dispute)
+ *   statement_rows, relation_rows   field and type are numbers of theirs
+ *   placement_rows   the further places
+ * The statements of a record run from its first number to that of the next
+ * record; why is NULL where a statement is not disputed, "" without a reason.
  *
  * names, dates, statements and relations share one sequence of numbers N, to
  * which citations refer; a statement without citations of its own stands on
@@ -47,7 +56,7 @@
 #include "amparo/vocab.h"
 
 #define SCHEMA_APPLICATION_ID 0x414d5052
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define SCHEMA_PAGE_SIZE 4096
 
 bool schema_create(struct db *d);
@@ -77,7 +86,9 @@ bool schema_finish(struct schema_writer *w);
 
 struct row_record {
 	uint32_t n;           /* record number */
-	const char *id, *kind, *title;
+	const char *id, *title;
+	unsigned kind;        /* number in the vocabulary */
+	uint32_t under_next;  /* where it is placed first, + 1; 0 where not */
 	const char *date;     /* preferred, NULL where undated */
 	int64_t earliest, latest; /* edtf values; stored as days, NULL = open or
 				   * unknown */
@@ -96,9 +107,9 @@ int64_t schema_put_name(struct schema_writer *w, uint32_t rec,
 int64_t schema_put_date(struct schema_writer *w, uint32_t rec,
     const char *edtf, int64_t earliest, int64_t latest, const char *why);
 int64_t schema_put_text(struct schema_writer *w, uint32_t rec,
-    const char *field, const char *text, const char *why);
+    unsigned field, const char *text, const char *why);
 int64_t schema_put_relation(struct schema_writer *w, uint32_t rec,
-    const char *type, uint32_t target, const char *date, const char *role,
+    unsigned type, uint32_t target, const char *date, const char *role,
     uint32_t for_rec, const char *why);
 void schema_put_placement(struct schema_writer *w, uint32_t rec,
     uint32_t under);

@@ -45,9 +45,20 @@ struct store *store_of(const struct dataset *ds);
 
 /*
  * Move the reading head to record N: s->row is then at (n, id, date, title,
- * status, ord).  Going on to the next record is cheap.  False on damage.
+ * status, ord, earliest, first, under).  Going on to the next record is cheap.
+ * False on damage.
  */
 bool store_seek(struct store *s, uint32_t n);
+
+/*
+ * The date of the record under the reading head where it is one plain day,
+ * which is not written out in the row; false where it is not.
+ */
+#define STORE_DAY_MAX 32
+bool store_day(struct store *s, char day[STORE_DAY_MAX]);
+
+/* The number of the first statement of the record after N. */
+int64_t store_statements_end(struct store *s, uint32_t n);
 
 /* Append the title; the id or the number where the file has none. */
 void store_title(struct store *s, uint32_t n, struct strbuf *out);

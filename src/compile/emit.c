@@ -9,6 +9,7 @@
 #include "amparo/index.h"
 #include "amparo/index_writer.h"
 #include "amparo/mem.h"
+#include "amparo/packed.h"
 #include "amparo/record.h"
 #include "amparo/schema.h"
 #include "amparo/term.h"
@@ -171,7 +172,6 @@ static void
 put_item(struct emit *m, uint32_t rec, const struct draft *d,
     const struct draft_item *it)
 {
-	const struct vocab *v = &m->b->vocab;
 	const char *why = it->disputed ? it->why : NULL;
 	int64_t n = 0;
 
@@ -186,13 +186,11 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 		    it->latest, why);
 		break;
 	case DRAFT_TEXT:
-		n = schema_put_text(m->rows, rec, v->fields[it->type].id,
-		    it->text, why);
+		n = schema_put_text(m->rows, rec, it->type, it->text, why);
 		break;
 	case DRAFT_RELATION:
 		n = schema_put_relation(m->rows, rec,
-		    v->relations[it->type].id, it->target, it->date, it->role,
-		    it->for_rec, why);
+		    it->type, it->target, it->date, it->role, it->for_rec, why);
 		m->stats.relations++;
 		break;
 	case DRAFT_UNDER:
@@ -281,6 +279,15 @@ describe(struct emit *m, const struct draft *d, const char *title)
 	}
 }
 
+static uint32_t
+first_place(const struct draft *d)
+{
+	for (size_t i = 0; i < d->nitems; i++)
+		if (d->items[i].sort == DRAFT_UNDER)
+			return d->items[i].target + 1;
+	return 0;
+}
+
 bool
 emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 {
@@ -292,7 +299,8 @@ emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 	put_in_order(m->b, d);
 	title = draft_title(d);
 	date = draft_date(d);
-	row.kind = m->b->vocab.kinds[d->kind].id;
+	row.kind = (unsigned)d->kind;
+	row.under_next = first_place(d);
 	row.title = title->text;
 	if (date != NULL) {
 		row.date = date->text;
@@ -319,22 +327,23 @@ put_arrays(struct emit *m)
 {
 	const struct build *b = m->b;
 	uint32_t n = (uint32_t)b->nentries, i;
-	uint32_t *days = xcalloc(n + 1u, sizeof(*days));
+	int32_t *earliest = xcalloc(n + 1u, sizeof(*earliest));
+	int32_t *latest = xcalloc(n + 1u, sizeof(*latest));
 	uint16_t *small = xcalloc(n + 1u, sizeof(*small));
 
-	for (i = 0; i < n; i++)
-		days[i] = (uint32_t)build_entry(b, i)->earliest;
-	schema_put_u32(m->db, "earliest", days, n);
-	for (i = 0; i < n; i++)
-		days[i] = (uint32_t)build_entry(b, i)->latest;
-	schema_put_u32(m->db, "latest", days, n);
+	for (i = 0; i < n; i++) {
+		earliest[i] = build_entry(b, i)->earliest;
+		latest[i] = build_entry(b, i)->latest;
+	}
+	packed_put_days(m->db, earliest, latest, n);
+	free(earliest);
+	free(latest);
 	for (i = 0; i < n; i++)
 		small[i] = build_entry(b, i)->datebits;
 	schema_put_u16(m->db, "datebits", small, n);
 	for (i = 0; i < n; i++)
 		small[i] = build_entry(b, i)->kind;
 	schema_put_u16(m->db, "kind", small, n);
-	free(days);
 	free(small);
 }
 

@@ -7,14 +7,30 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "amparo/packed.h"
 #include "amparo/strbuf.h"
 
 /*
- * Tables that are filled record by record have the record first in their key
- * and no rowid: the rows of a record lie together, and need no other index.
- * What a record says in its title and its date is not said again: such rows
- * are NULL, and the views in front of them put it back.
+ * Rows of statements have their number for a key, and come in its order, so
+ * that the pages of a table are filled one after another; those of a record
+ * run from its first number to the first of the next record.  What a record
+ * says in its title, its date and its first place is not said again.  The
+ * views in front of such tables say it all.
  */
+#define NEXT_FIRST                                                             \
+	"coalesce((SELECT b.first FROM record_rows AS b WHERE b.n = r.n + 1)," \
+	" 9223372036854775807)"
+#define OF_RECORD(rows)                                   \
+	" FROM record_rows AS r CROSS JOIN " rows " AS s" \
+	" ON s.n >= r.first AND s.n < " NEXT_FIRST
+#define DISPUTE " s.why IS NOT NULL AS disputed, nullif(s.why, '') AS why"
+/* A date that is one day is not written out. */
+#define DATE_OF_RECORD                                                        \
+	"CASE WHEN r.date IS NULL THEN date(r.earliest * 86400, 'unixepoch')" \
+	" ELSE r.date END"
+#define LATEST_OF_RECORD \
+	"CASE WHEN r.date IS NULL THEN r.earliest ELSE r.latest END"
+
 static const char *const tables[][2] = {
 	{ "meta",
 	    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"
@@ -31,34 +47,31 @@ static const char *const tables[][2] = {
 	    "CREATE TABLE vocabulary_labels(sort TEXT, id TEXT, form TEXT,"
 	    " en TEXT, es TEXT, pt TEXT, fr TEXT,"
 	    " PRIMARY KEY(sort, id, form)) WITHOUT ROWID" },
-	{ "records",
-	    "CREATE TABLE records(n INTEGER PRIMARY KEY, id TEXT NOT NULL,"
-	    " kind TEXT NOT NULL, title TEXT NOT NULL, date TEXT,"
-	    " earliest INTEGER, latest INTEGER, status TEXT, ord INTEGER)" },
+	{ "record_rows",
+	    "CREATE TABLE record_rows(n INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+	    " kind INTEGER NOT NULL, title TEXT NOT NULL, date TEXT,"
+	    " earliest INTEGER, latest INTEGER, first INTEGER NOT NULL,"
+	    " under INTEGER, status TEXT, ord INTEGER)" },
 	{ "old_ids",
 	    "CREATE TABLE old_ids(id TEXT PRIMARY KEY,"
 	    " record INTEGER NOT NULL) WITHOUT ROWID" },
 	{ "name_rows",
-	    "CREATE TABLE name_rows(record INTEGER, n INTEGER,"
-	    " type TEXT NOT NULL, lang TEXT, text TEXT,"
-	    " disputed INTEGER NOT NULL, why TEXT, PRIMARY KEY(record, n))"
-	    " WITHOUT ROWID" },
+	    "CREATE TABLE name_rows(n INTEGER PRIMARY KEY,"
+	    " type TEXT NOT NULL, lang TEXT, text TEXT NOT NULL, why TEXT)" },
 	{ "date_rows",
-	    "CREATE TABLE date_rows(record INTEGER, n INTEGER, edtf TEXT,"
-	    " earliest INTEGER, latest INTEGER, disputed INTEGER NOT NULL,"
-	    " why TEXT, PRIMARY KEY(record, n)) WITHOUT ROWID" },
-	{ "statements",
-	    "CREATE TABLE statements(record INTEGER, n INTEGER,"
-	    " field TEXT NOT NULL, text TEXT NOT NULL,"
-	    " disputed INTEGER NOT NULL, why TEXT, PRIMARY KEY(record, n))"
-	    " WITHOUT ROWID" },
-	{ "relations",
-	    "CREATE TABLE relations(record INTEGER, n INTEGER,"
-	    " type TEXT NOT NULL, target INTEGER NOT NULL, date TEXT,"
-	    " role TEXT, for_record INTEGER, disputed INTEGER NOT NULL,"
-	    " why TEXT, PRIMARY KEY(record, n)) WITHOUT ROWID" },
-	{ "placements",
-	    "CREATE TABLE placements(record INTEGER, ord INTEGER,"
+	    "CREATE TABLE date_rows(n INTEGER PRIMARY KEY,"
+	    " edtf TEXT NOT NULL, earliest INTEGER, latest INTEGER,"
+	    " why TEXT)" },
+	{ "statement_rows",
+	    "CREATE TABLE statement_rows(n INTEGER PRIMARY KEY,"
+	    " field INTEGER NOT NULL, text TEXT NOT NULL, why TEXT)" },
+	{ "relation_rows",
+	    "CREATE TABLE relation_rows(n INTEGER PRIMARY KEY,"
+	    " record INTEGER NOT NULL, type INTEGER NOT NULL,"
+	    " target INTEGER NOT NULL, date TEXT, role TEXT,"
+	    " for_record INTEGER, why TEXT)" },
+	{ "placement_rows",
+	    "CREATE TABLE placement_rows(record INTEGER, ord INTEGER,"
 	    " under INTEGER NOT NULL, PRIMARY KEY(record, ord))"
 	    " WITHOUT ROWID" },
 	{ "citations",
@@ -80,30 +93,54 @@ static const char *const tables[][2] = {
 	    " part INTEGER NOT NULL, data BLOB NOT NULL)" },
 	{ "blobs_by_name",
 	    "CREATE UNIQUE INDEX blobs_by_name ON blobs(name, part)" },
+	{ "records",
+	    "CREATE VIEW records AS SELECT r.n, r.id,"
+	    " (SELECT k.id FROM kinds AS k WHERE k.n = r.kind) AS kind,"
+	    " r.title, " DATE_OF_RECORD " AS date, r.earliest,"
+	    " " LATEST_OF_RECORD " AS latest, r.status, r.ord"
+	    " FROM record_rows AS r" },
 	{ "names",
-	    "CREATE VIEW names AS SELECT w.record, w.n, w.type, w.lang,"
-	    " coalesce(w.text, r.title) AS text, w.disputed, w.why"
-	    " FROM name_rows AS w JOIN records AS r ON r.n = w.record" },
+	    "CREATE VIEW names AS SELECT r.n AS record, r.first AS n,"
+	    " 'name' AS type, NULL AS lang, r.title AS text, 0 AS disputed,"
+	    " NULL AS why FROM record_rows AS r"
+	    " WHERE r.first NOT IN (SELECT n FROM name_rows)"
+	    " UNION ALL SELECT r.n, s.n, s.type, s.lang, s.text," DISPUTE
+		OF_RECORD("name_rows") },
 	{ "dates",
-	    "CREATE VIEW dates AS SELECT w.record, w.n,"
-	    " coalesce(w.edtf, r.date) AS edtf,"
-	    " CASE WHEN w.edtf IS NULL THEN r.earliest ELSE w.earliest END"
-	    " AS earliest,"
-	    " CASE WHEN w.edtf IS NULL THEN r.latest ELSE w.latest END"
-	    " AS latest,"
-	    " w.disputed, w.why"
-	    " FROM date_rows AS w JOIN records AS r ON r.n = w.record" },
+	    "CREATE VIEW dates AS SELECT r.n AS record, r.first + 1 AS n,"
+	    " " DATE_OF_RECORD " AS edtf, r.earliest,"
+	    " " LATEST_OF_RECORD " AS latest, 0 AS disputed, NULL AS why"
+	    " FROM record_rows AS r"
+	    " WHERE coalesce(r.date, r.earliest) IS NOT NULL"
+	    " AND r.first + 1 NOT IN (SELECT n FROM date_rows)"
+	    " UNION ALL SELECT r.n, s.n, s.edtf, s.earliest, s.latest," DISPUTE
+		OF_RECORD("date_rows") },
+	{ "statements",
+	    "CREATE VIEW statements AS SELECT r.n AS record, s.n,"
+	    " (SELECT f.id FROM fields AS f WHERE f.n = s.field) AS field,"
+	    " s.text," DISPUTE OF_RECORD("statement_rows") },
+	{ "relations",
+	    "CREATE VIEW relations AS SELECT s.record, s.n,"
+	    " (SELECT t.id FROM relation_types AS t WHERE t.n = s.type)"
+	    " AS type, s.target, s.date, s.role, s.for_record," DISPUTE
+	    " FROM relation_rows AS s" },
+	{ "placements",
+	    "CREATE VIEW placements AS SELECT r.n AS record, 0 AS ord,"
+	    " r.under FROM record_rows AS r WHERE r.under IS NOT NULL"
+	    " UNION ALL SELECT record, ord, under FROM placement_rows" },
 	{ "sources",
 	    "CREATE VIEW sources AS SELECT r.n, r.id, r.title, c.statements"
-	    " FROM source_counts AS c JOIN records AS r ON r.n = c.record"
-	    " ORDER BY c.statements DESC, r.n" },
+	    " FROM source_counts AS c JOIN record_rows AS r"
+	    " ON r.n = c.record ORDER BY c.statements DESC, r.n" },
 };
 
 /* Made when the rows are in: sorting once is quicker than keeping sorted. */
 static const char *const indices[][2] = {
-	{ "records_by_id", "CREATE UNIQUE INDEX records_by_id ON records(id)" },
+	{ "records_by_id",
+	    "CREATE UNIQUE INDEX records_by_id ON record_rows(id)" },
 	{ "relations_by_target",
-	    "CREATE INDEX relations_by_target ON relations(target)" },
+	    "CREATE INDEX relations_by_target"
+	    " ON relation_rows(target, record)" },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -184,10 +221,7 @@ schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p)
 	db_bind_text(s, 2, p->id, strlen(p->id));
 	db_bind_text(s, 3, p->title, strlen(p->title));
 	db_run(s);
-	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".item", i);
-	schema_put_u32(d, name, p->item, p->count);
-	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
-	schema_put_u32(d, name, p->end, p->count);
+	packed_put_nodes(d, i, p);
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".labels", i);
 	blob_begin(&b, d, name);
 	for (uint32_t k = 0; k < p->nlabels; k++)

@@ -22,11 +22,15 @@ struct schema_writer {
 	struct db *db;
 	struct db_stmt *record, *old_id, *name, *date, *text, *relation,
 	    *placement, *citation, *record_citation;
-	int64_t n;       /* the latest statement */
-	uint32_t rec;    /* whose it is */
-	uint32_t latest; /* the record put last, its title and date */
+	int64_t n;      /* the highest number given */
+	int64_t latest; /* the statement put last */
+	uint32_t rec;   /* whose it is */
+	/* Of the record put last. */
+	uint32_t current, under;
+	int64_t first;
 	struct strbuf title, date_of;
-	int64_t ord; /* citations it has */
+	bool titled, dated_so; /* title and date have been stated */
+	int64_t ord;           /* citations the latest statement has */
 	uint32_t under_rec, under_ord, covering_rec, covering_ord;
 	uint32_t *bare; /* by record: statements without citations */
 	size_t nbare;
@@ -47,21 +51,22 @@ schema_writer_new(struct db *d)
 	w->db = d;
 	strbuf_init(&w->title);
 	strbuf_init(&w->date_of);
-	w->rec = w->latest = w->under_rec = w->covering_rec = NO_RECORD;
+	w->rec = w->current = w->under_rec = w->covering_rec = NO_RECORD;
 	w->record = db_prepare(d,
-	    "INSERT INTO records VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+	    "INSERT INTO record_rows"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
 	w->old_id = db_prepare(d, "INSERT INTO old_ids VALUES (?1, ?2)");
-	w->name = db_prepare(d,
-	    "INSERT INTO name_rows VALUES (?1, ?2, ?5, ?6, ?7, ?3, ?4)");
-	w->date = db_prepare(d,
-	    "INSERT INTO date_rows VALUES (?1, ?2, ?5, ?6, ?7, ?3, ?4)");
-	w->text = db_prepare(d,
-	    "INSERT INTO statements VALUES (?1, ?2, ?5, ?6, ?3, ?4)");
+	w->name =
+	    db_prepare(d, "INSERT INTO name_rows VALUES (?1, ?3, ?4, ?5, ?2)");
+	w->date =
+	    db_prepare(d, "INSERT INTO date_rows VALUES (?1, ?3, ?4, ?5, ?2)");
+	w->text =
+	    db_prepare(d, "INSERT INTO statement_rows VALUES (?1, ?3, ?4, ?2)");
 	w->relation = db_prepare(d,
-	    "INSERT INTO relations"
-	    " VALUES (?1, ?2, ?5, ?6, ?7, ?8, ?9, ?3, ?4)");
+	    "INSERT INTO relation_rows"
+	    " VALUES (?1, ?3, ?4, ?5, ?6, ?7, ?8, ?2)");
 	w->placement =
-	    db_prepare(d, "INSERT INTO placements VALUES (?1, ?2, ?3)");
+	    db_prepare(d, "INSERT INTO placement_rows VALUES (?1, ?2, ?3)");
 	w->citation =
 	    db_prepare(d, "INSERT INTO citations VALUES (?1, ?2, ?3, ?4)");
 	w->record_citation = db_prepare(d,
@@ -123,62 +128,112 @@ bind_days(struct db_stmt *s, int i, int64_t earliest, int64_t latest)
 		db_bind_int(s, i + 1, latest);
 }
 
+/* Is TEXT just the day, as the date of the view is written? */
+static bool
+is_plain_day(const char *text, int64_t day)
+{
+	char plain[64];
+	int month, dayofmonth;
+	int64_t year;
+
+	if (strlen(text) != 10 || day <= EDTF_UNKNOWN_START)
+		return false;
+	edtf_civil(day, &year, &month, &dayofmonth);
+	snprintf(plain, sizeof(plain), "%04lld-%02d-%02d", (long long)year,
+	    month, dayofmonth);
+	return year >= 0 && strcmp(plain, text) == 0;
+}
+
+static void
+bind_date(struct db_stmt *s, const struct row_record *r)
+{
+	if (r->earliest == r->latest && is_plain_day(r->date, r->earliest)) {
+		db_bind_int(s, 6, r->earliest);
+		return;
+	}
+	bind(s, 5, r->date);
+	bind_days(s, 6, r->earliest, r->latest);
+}
+
+static void
+begin_record(struct schema_writer *w, const struct row_record *r)
+{
+	w->current = r->n;
+	w->under = r->under_next == 0 ? NO_RECORD : r->under_next - 1;
+	w->first = w->n + 1;
+	w->titled = w->dated_so = false;
+	/* Its title has the first number, and its date the next. */
+	w->n += r->date != NULL ? 2 : 1;
+	strbuf_reset(&w->title);
+	strbuf_adds(&w->title, r->title);
+	strbuf_reset(&w->date_of);
+	strbuf_adds(&w->date_of, r->date != NULL ? r->date : "");
+	w->records++;
+	w->dated += r->date != NULL;
+}
+
 void
 schema_put_record(struct schema_writer *w, const struct row_record *r)
 {
 	struct db_stmt *s = w->record;
 
+	begin_record(w, r);
 	db_bind_int(s, 1, (int64_t)r->n + 1);
 	bind(s, 2, r->id);
-	bind(s, 3, r->kind);
+	db_bind_int(s, 3, r->kind);
 	bind(s, 4, r->title);
-	if (r->date != NULL) {
-		bind(s, 5, r->date);
-		bind_days(s, 6, r->earliest, r->latest);
-		w->dated++;
-	}
-	bind_some(s, 8, r->status);
+	if (r->date != NULL)
+		bind_date(s, r);
+	db_bind_int(s, 8, w->first);
+	if (r->under_next != 0)
+		db_bind_int(s, 9, r->under_next);
+	bind_some(s, 10, r->status);
 	if (r->order != INT64_MAX)
-		db_bind_int(s, 9, r->order);
+		db_bind_int(s, 11, r->order);
 	db_run(s);
-	w->records++;
-	w->latest = r->n;
-	strbuf_reset(&w->title);
-	strbuf_adds(&w->title, r->title);
-	strbuf_reset(&w->date_of);
-	strbuf_adds(&w->date_of, r->date != NULL ? r->date : "");
 }
 
-/* What all statements have: their first four parameters. */
+/* Count statement N, which its citations follow. */
 static int64_t
-begin(struct schema_writer *w, struct db_stmt *s, uint32_t rec, const char *why)
+note(struct schema_writer *w, uint32_t rec, int64_t n, const char *why)
 {
-	w->n++;
+	w->latest = n;
 	w->rec = rec;
 	w->ord = 0;
 	w->bare = reach(w->bare, &w->nbare, rec, sizeof(*w->bare));
 	w->bare[rec]++;
 	w->statements++;
 	w->disputed += why != NULL;
-	db_bind_int(s, 1, (int64_t)rec + 1);
-	db_bind_int(s, 2, w->n);
-	db_bind_int(s, 3, why != NULL);
-	bind_some(s, 4, why);
-	return w->n;
+	return n;
+}
+
+/* The row of statement N in S: its first two parameters. */
+static int64_t
+begin(struct schema_writer *w, struct db_stmt *s, uint32_t rec, int64_t n,
+    const char *why)
+{
+	db_bind_int(s, 1, n);
+	bind(s, 2, why);
+	return note(w, rec, n, why);
 }
 
 int64_t
 schema_put_name(struct schema_writer *w, uint32_t rec, const char *type,
     const char *lang, const char *text, const char *why)
 {
-	int64_t n = begin(w, w->name, rec, why);
+	bool title = rec == w->current && !w->titled &&
+	    strcmp(type, "name") == 0 && strcmp(text, w->title.s) == 0;
+	int64_t n = title ? w->first : ++w->n;
 
-	bind(w->name, 5, type);
-	bind_some(w->name, 6, lang);
-	if (rec != w->latest || strcmp(text, w->title.s) != 0)
-		bind(w->name, 7, text);
-	db_run(w->name);
 	w->names++;
+	w->titled |= title;
+	if (title && why == NULL && (lang == NULL || lang[0] == '\0'))
+		return note(w, rec, n, why);
+	begin(w, w->name, rec, n, why);
+	bind(w->name, 3, type);
+	bind_some(w->name, 4, lang);
+	bind(w->name, 5, text);
+	db_run(w->name);
 	return n;
 }
 
@@ -186,41 +241,46 @@ int64_t
 schema_put_date(struct schema_writer *w, uint32_t rec, const char *edtf,
     int64_t earliest, int64_t latest, const char *why)
 {
-	int64_t n = begin(w, w->date, rec, why);
+	bool date = rec == w->current && !w->dated_so &&
+	    strcmp(edtf, w->date_of.s) == 0;
+	int64_t n = date ? w->first + 1 : ++w->n;
 
-	if (rec != w->latest || strcmp(edtf, w->date_of.s) != 0) {
-		bind(w->date, 5, edtf);
-		bind_days(w->date, 6, earliest, latest);
-	}
+	w->dated_so |= date;
+	if (date && why == NULL)
+		return note(w, rec, n, why);
+	begin(w, w->date, rec, n, why);
+	bind(w->date, 3, edtf);
+	bind_days(w->date, 4, earliest, latest);
 	db_run(w->date);
 	return n;
 }
 
 int64_t
-schema_put_text(struct schema_writer *w, uint32_t rec, const char *field,
+schema_put_text(struct schema_writer *w, uint32_t rec, unsigned field,
     const char *text, const char *why)
 {
-	int64_t n = begin(w, w->text, rec, why);
+	int64_t n = begin(w, w->text, rec, ++w->n, why);
 
-	bind(w->text, 5, field);
-	bind(w->text, 6, text);
+	db_bind_int(w->text, 3, field);
+	bind(w->text, 4, text);
 	db_run(w->text);
 	return n;
 }
 
 int64_t
-schema_put_relation(struct schema_writer *w, uint32_t rec, const char *type,
+schema_put_relation(struct schema_writer *w, uint32_t rec, unsigned type,
     uint32_t target, const char *date, const char *role, uint32_t for_rec,
     const char *why)
 {
-	int64_t n = begin(w, w->relation, rec, why);
+	int64_t n = begin(w, w->relation, rec, ++w->n, why);
 
-	bind(w->relation, 5, type);
-	db_bind_int(w->relation, 6, (int64_t)target + 1);
-	bind_some(w->relation, 7, date);
-	bind_some(w->relation, 8, role);
+	db_bind_int(w->relation, 3, (int64_t)rec + 1);
+	db_bind_int(w->relation, 4, type);
+	db_bind_int(w->relation, 5, (int64_t)target + 1);
+	bind_some(w->relation, 6, date);
+	bind_some(w->relation, 7, role);
 	if (for_rec != NO_RECORD)
-		db_bind_int(w->relation, 9, (int64_t)for_rec + 1);
+		db_bind_int(w->relation, 8, (int64_t)for_rec + 1);
 	db_run(w->relation);
 	w->relations++;
 	return n;
@@ -232,11 +292,13 @@ schema_put_placement(struct schema_writer *w, uint32_t rec, uint32_t under)
 	if (rec != w->under_rec)
 		w->under_ord = 0;
 	w->under_rec = rec;
+	w->placements++;
+	if (w->under_ord++ == 0 && rec == w->current && under == w->under)
+		return;
 	db_bind_int(w->placement, 1, (int64_t)rec + 1);
-	db_bind_int(w->placement, 2, w->under_ord++);
+	db_bind_int(w->placement, 2, w->under_ord - 1);
 	db_bind_int(w->placement, 3, (int64_t)under + 1);
 	db_run(w->placement);
-	w->placements++;
 }
 
 void
@@ -261,7 +323,7 @@ void
 schema_put_citation(struct schema_writer *w, int64_t statement, uint32_t source,
     const char *locator)
 {
-	if (statement == w->n && w->ord == 0)
+	if (statement == w->latest && w->ord == 0)
 		w->bare[w->rec]--;
 	make_source(w, source);
 	/* Two places of one source are one source. */

@@ -9,12 +9,12 @@
 
 /*
  * Add the record in column 0 of each row, of those with TYPE in column 1 where
- * it is not NULL.  Rows that do not end (a damaged tree goes in circles) are
+ * it is not LINKS_ANY.  Rows that do not end (a damaged tree goes in circles) are
  * more than the file has bytes.
  */
 static bool
-add_rows(struct store *s, struct db_stmt *st, const char *type,
-    struct bitmap *out, links_stop *stop, void *user)
+add_rows(struct store *s, struct db_stmt *st, int type, struct bitmap *out,
+    links_stop *stop, void *user)
 {
 	uint64_t left = db_size(s->db);
 	bool done = true;
@@ -23,7 +23,7 @@ add_rows(struct store *s, struct db_stmt *st, const char *type,
 		int64_t n = db_int(st, 0);
 
 		if (n >= 1 && n <= (int64_t)out->bits &&
-		    (type == NULL || strcmp(db_text(st, 1, NULL), type) == 0))
+		    (type == LINKS_ANY || db_int(st, 1) == type))
 			bitmap_set(out, (uint32_t)(n - 1));
 		done = stop == NULL || !stop(user);
 	}
@@ -32,23 +32,17 @@ add_rows(struct store *s, struct db_stmt *st, const char *type,
 	return done;
 }
 
-static const char *
-type_id(const struct store *s, int type)
-{
-	return type == LINKS_ANY ? NULL : s->vocab.relations[type].id;
-}
-
 bool
 links_to(struct store *s, uint32_t target, int type, struct bitmap *out,
     links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
 	    type == LINKS_ANY
-		? "SELECT record FROM relations WHERE target = ?1"
-		: "SELECT record, type FROM relations WHERE target = ?1");
+		? "SELECT record FROM relation_rows WHERE target = ?1"
+		: "SELECT record, type FROM relation_rows WHERE target = ?1");
 
 	db_bind_int(st, 1, (int64_t)target + 1);
-	return add_rows(s, st, type_id(s, type), out, stop, user);
+	return add_rows(s, st, type, out, stop, user);
 }
 
 bool
@@ -56,10 +50,15 @@ links_from(struct store *s, uint32_t rec, int type, struct bitmap *out,
     links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
-	    "SELECT target, type FROM relations WHERE record = ?1");
+	    "SELECT target, type FROM relation_rows WHERE n >= ?1 AND n < ?2");
 
-	db_bind_int(st, 1, (int64_t)rec + 1);
-	return add_rows(s, st, type_id(s, type), out, stop, user);
+	if (!store_seek(s, rec)) {
+		db_forgive(s->db);
+		return true;
+	}
+	db_bind_int(st, 1, db_int(s->row, 7));
+	db_bind_int(st, 2, store_statements_end(s, rec));
+	return add_rows(s, st, type, out, stop, user);
 }
 
 bool
@@ -67,7 +66,7 @@ links_with_id(struct store *s, const char *prefix, size_t n, struct bitmap *out,
     links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
-	    "SELECT n FROM records WHERE id >= ?1 AND id < ?2");
+	    "SELECT n FROM record_rows WHERE id >= ?1 AND id < ?2");
 	char end[256];
 
 	if (n == 0 || n >= sizeof(end))
@@ -77,27 +76,109 @@ links_with_id(struct store *s, const char *prefix, size_t n, struct bitmap *out,
 	end[n - 1] = (char)(end[n - 1] + 1);
 	db_bind_text(st, 1, prefix, n);
 	db_bind_text(st, 2, end, n);
-	return add_rows(s, st, NULL, out, stop, user);
+	return add_rows(s, st, LINKS_ANY, out, stop, user);
 }
 
-/* Report the rows (record, words) of ST. */
+/* ------------------------------------------------------- whose statements */
+
+/*
+ * Statements are numbered record by record: the record of one is the last
+ * whose first has no higher number.  Asked for in rising order.
+ */
+struct owner {
+	struct db_stmt *firsts;
+	int64_t rec;        /* whose statements these are */
+	int64_t next, from; /* the one after it, and its first number */
+	bool stopped;
+};
+
+static struct owner
+owner_begin(struct store *s)
+{
+	return (
+	    struct owner){ .firsts = db_cached(s->db,
+			       "SELECT n, first FROM record_rows ORDER BY n") };
+}
+
+static void
+owner_advance(struct owner *o)
+{
+	o->rec = o->next;
+	if (!db_step(o->firsts) || db_int(o->firsts, 0) <= o->rec) {
+		o->from = INT64_MAX;
+		return;
+	}
+	o->next = db_int(o->firsts, 0);
+	o->from = db_int(o->firsts, 1);
+}
+
+/* The record of statement N; 0 where STOP said so, or there is none. */
+static int64_t
+owner_of(struct owner *o, int64_t n, links_stop *stop, void *user)
+{
+	while (n >= o->from && o->from < INT64_MAX) {
+		owner_advance(o);
+		if (stop != NULL && stop(user)) {
+			o->stopped = true;
+			return 0;
+		}
+	}
+	return o->rec;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+struct columns {
+	struct store *s;
+	enum links_column c;
+	void (*each)(uint32_t rec, const char *what, void *to);
+	void *to;
+};
+
+/*
+ * Column 1 of ST as text: the id of a field or a type, which are numbers there.
+ */
+static const char *
+what_of(const struct columns *x, struct db_stmt *st)
+{
+	const struct vocab *v = &x->s->vocab;
+	int64_t n = db_int(st, 1);
+
+	switch (x->c) {
+	case LINKS_FIELDS:
+		return n >= 0 && n < (int64_t)v->nfields ? v->fields[n].id : "";
+	case LINKS_STATED:
+	case LINKS_TARGETED:
+		return n >= 0 && n < (int64_t)v->nrelations ? v->relations[n].id
+							    : "";
+	case LINKS_NAMES:
+	case LINKS_LANGS: break;
+	}
+	return db_text(st, 1, NULL);
+}
+
+/* Column 0 is a record, or a statement whose OWNER is asked for. */
 static bool
-each_row(struct store *s, struct db_stmt *st,
-    void (*each)(uint32_t rec, const char *what, void *to), void *to,
+report(struct columns *x, struct db_stmt *st, struct owner *owner,
     links_stop *stop, void *user)
 {
-	uint64_t left = db_size(s->db);
+	uint64_t left = db_size(x->s->db);
 	bool done = true;
 
 	while (done && left-- > 0 && db_step(st)) {
 		int64_t n = db_int(st, 0);
 
-		if (n >= 1 && n <= (int64_t)s->ds.count)
-			each((uint32_t)(n - 1), db_text(st, 1, NULL), to);
-		done = stop == NULL || !stop(user);
+		if (owner != NULL)
+			n = owner_of(owner, n, stop, user);
+		if (n >= 1 && n <= (int64_t)x->s->ds.count)
+			x->each((uint32_t)(n - 1), what_of(x, st), x->to);
+		done = (owner == NULL || !owner->stopped) &&
+		    (stop == NULL || !stop(user));
 	}
 	db_reset(st);
-	db_forgive(s->db);
+	if (owner != NULL)
+		db_reset(owner->firsts);
+	db_forgive(x->s->db);
 	return done;
 }
 
@@ -107,15 +188,23 @@ links_column(struct store *s, enum links_column c,
     links_stop *stop, void *user)
 {
 	static const char *const sql[] = {
-		[LINKS_NAMES] = "SELECT record, type FROM name_rows",
-		[LINKS_LANGS] = "SELECT record, lang FROM name_rows"
-				" WHERE lang IS NOT NULL",
-		[LINKS_FIELDS] = "SELECT record, field FROM statements",
-		[LINKS_STATED] = "SELECT record, type FROM relations",
-		[LINKS_TARGETED] = "SELECT target, type FROM relations",
+		[LINKS_NAMES] = "SELECT n, type FROM name_rows ORDER BY n",
+		[LINKS_LANGS] = "SELECT n, lang FROM name_rows"
+				" WHERE lang IS NOT NULL ORDER BY n",
+		[LINKS_FIELDS] = "SELECT n, field FROM statement_rows"
+				 " ORDER BY n",
+		[LINKS_STATED] = "SELECT record, type FROM relation_rows",
+		[LINKS_TARGETED] = "SELECT target, type FROM relation_rows",
 	};
+	struct columns x = { s, c, each, to };
+	struct owner owner = owner_begin(s);
+	bool owned = c == LINKS_NAMES || c == LINKS_LANGS || c == LINKS_FIELDS;
 
-	return each_row(s, db_cached(s->db, sql[c]), each, to, stop, user);
+	/* The title is a name, of every record. */
+	for (uint32_t i = 0; c == LINKS_NAMES && i < s->ds.count; i++)
+		each(i, name_type_id(NAME_NAME), to);
+	return report(&x, db_cached(s->db, sql[c]), owned ? &owner : NULL, stop,
+	    user);
 }
 
 bool
@@ -124,10 +213,15 @@ links_texts(struct store *s, const char *field,
     links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
-	    "SELECT record, text FROM statements WHERE field = ?1");
+	    "SELECT n, text FROM statement_rows WHERE field = ?1 ORDER BY n");
+	struct columns x = { s, LINKS_NAMES, each, to };
+	struct owner owner = owner_begin(s);
+	int n = vocab_find_field(&s->vocab, field);
 
-	db_bind_text(st, 1, field, strlen(field));
-	return each_row(s, st, each, to, stop, user);
+	if (n < 0)
+		return true;
+	db_bind_int(st, 1, n);
+	return report(&x, st, &owner, stop, user);
 }
 
 /* ------------------------------------------------------------ citations */
@@ -163,57 +257,27 @@ cite_records(struct citing *c)
 	return done;
 }
 
-/*
- * Statements are numbered record by record, a name first: the record of a
- * statement is the last whose first name has no higher number.
- */
-struct owner {
-	struct db_stmt *names;
-	int64_t rec;        /* whose statements these are */
-	int64_t next, from; /* the one after it, and its first number */
-};
-
-static void
-owner_advance(struct owner *o)
-{
-	o->rec = o->next;
-	do {
-		if (!db_step(o->names)) {
-			o->from = INT64_MAX;
-			return;
-		}
-		o->next = db_int(o->names, 0);
-		o->from = db_int(o->names, 1);
-	} while (o->next <= o->rec);
-}
-
 static bool
 cite_statements(struct citing *c)
 {
 	struct db_stmt *st = db_cached(c->s->db,
 	    "SELECT statement, source, locator FROM citations"
 	    " ORDER BY statement, ord");
-	struct owner o = { db_cached(c->s->db,
-			       "SELECT record, n FROM name_rows"
-			       " ORDER BY record, n"),
-		0, 0, 0 };
+	struct owner o = owner_begin(c->s);
 	int64_t count = (int64_t)c->s->ds.count;
 	bool done = true;
 
 	while (done && c->left-- > 0 && db_step(st)) {
-		int64_t n = db_int(st, 0), source = db_int(st, 1);
+		int64_t rec = owner_of(&o, db_int(st, 0), c->stop, c->user);
+		int64_t source = db_int(st, 1);
 
-		while (n >= o.from && o.from < INT64_MAX && done) {
-			owner_advance(&o);
-			done = c->stop == NULL || !c->stop(c->user);
-		}
-		if (done && o.rec >= 1 && o.rec <= count && source >= 1 &&
-		    source <= count)
-			c->each((uint32_t)(o.rec - 1), (uint32_t)(source - 1),
+		if (rec >= 1 && rec <= count && source >= 1 && source <= count)
+			c->each((uint32_t)(rec - 1), (uint32_t)(source - 1),
 			    db_text(st, 2, NULL), c->to);
+		done = !o.stopped && (c->stop == NULL || !c->stop(c->user));
 	}
 	db_reset(st);
-	db_reset(o.names);
+	db_reset(o.firsts);
 	return done;
 }
 

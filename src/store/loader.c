@@ -25,11 +25,22 @@ struct ref {
 struct loader {
 	struct store *s;
 	struct record *r;
+	int64_t first, end; /* its statements have numbers from, and below */
 	struct strbuf buf;
 	struct ref refs[REFS]; /* the latest, by the low bits of their number */
 };
 
 /* ---------------------------------------------------------- other records */
+
+/* The date of the record under the reading head. */
+static const char *
+read_date(struct loader *l, struct arena *a)
+{
+	char day[STORE_DAY_MAX];
+
+	return store_day(l->s, day) ? arena_strdup(a, day)
+				    : store_text(a, l->s->row, 2);
+}
 
 static struct ref *
 refer(struct loader *l, uint32_t rec)
@@ -43,7 +54,7 @@ refer(struct loader *l, uint32_t rec)
 	ref->id = ref->date = "";
 	if (store_seek(l->s, rec)) {
 		ref->id = store_text(a, l->s->row, 1);
-		ref->date = store_text(a, l->s->row, 2);
+		ref->date = read_date(l, a);
 	}
 	strbuf_reset(&l->buf);
 	store_title(l->s, rec, &l->buf);
@@ -105,14 +116,14 @@ load_cites(struct loader *l, const char *sql, int64_t key, size_t *count)
 	return keep(l, c, n, sizeof(*c));
 }
 
-/* The backing of statement N; its row has (disputed, why) from COL on. */
+/* The backing of statement N, which is contested where WHY is not NULL. */
 static struct backing
-load_backing(struct loader *l, struct db_stmt *st, int64_t n, int col)
+make_backing(struct loader *l, int64_t n, const char *why)
 {
 	struct backing b = { 0 };
 
-	b.disputed = db_int(st, col) != 0;
-	b.why = store_text(&l->r->arena, st, col + 1);
+	b.disputed = why != NULL;
+	b.why = why != NULL ? why : "";
 	b.cites = load_cites(l,
 	    "SELECT ord, source, locator FROM citations"
 	    " WHERE statement = ?1 ORDER BY ord",
@@ -125,7 +136,26 @@ load_backing(struct loader *l, struct db_stmt *st, int64_t n, int col)
 	return b;
 }
 
+/* The same, of the row of ST, which has why in COL. */
+static struct backing
+load_backing(struct loader *l, struct db_stmt *st, int64_t n, int col)
+{
+	return make_backing(l, n,
+	    db_is_null(st, col) ? NULL : store_text(&l->r->arena, st, col));
+}
+
 /* -------------------------------------------------------------- statements */
+
+/* SQL for the record's rows of one table. */
+static struct db_stmt *
+begin_rows(struct loader *l, const char *sql)
+{
+	struct db_stmt *st = db_cached(l->s->db, sql);
+
+	db_bind_int(st, 1, l->first);
+	db_bind_int(st, 2, l->end);
+	return st;
+}
 
 static bool
 find_name_type(const char *id, enum name_type *type)
@@ -170,21 +200,36 @@ order_names(struct record *r)
 	}
 }
 
+/* The name that the title is, where it has no row to say more. */
+static struct name
+title_name(struct loader *l)
+{
+	return (struct name){ .type = NAME_NAME,
+		.lang = "",
+		.text = l->r->title,
+		.backing = make_backing(l, l->first, NULL) };
+}
+
 static void
 load_names(struct loader *l)
 {
-	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT n, type, lang, text, disputed, why FROM name_rows"
-	    " WHERE record = ?1 ORDER BY n");
+	struct db_stmt *st = begin_rows(l,
+	    "SELECT n, type, lang, text, why FROM name_rows"
+	    " WHERE n >= ?1 AND n < ?2 ORDER BY n");
 	struct record *r = l->r;
 	struct name *v = NULL;
 	size_t n = 0, cap = 0;
+	bool own = false; /* the title has a row */
 	int64_t last = 0;
 
-	db_bind_int(st, 1, (int64_t)r->n + 1);
 	while (db_step(st) && follows(l, st, 0, &last)) {
 		struct name *name;
 
+		own |= last == l->first;
+		if (n == 0 && !own) {
+			v = grow(v, n, &cap, sizeof(*v));
+			v[n++] = title_name(l);
+		}
 		v = grow(v, n, &cap, sizeof(*v));
 		name = &v[n];
 		if (!find_name_type(db_text(st, 1, NULL), &name->type)) {
@@ -192,12 +237,15 @@ load_names(struct loader *l)
 			break;
 		}
 		name->lang = store_text(&r->arena, st, 2);
-		name->text =
-		    db_is_null(st, 3) ? r->title : store_text(&r->arena, st, 3);
+		name->text = store_text(&r->arena, st, 3);
 		name->backing = load_backing(l, st, last, 4);
 		n++;
 	}
 	db_reset(st);
+	if (n == 0) {
+		v = grow(v, n, &cap, sizeof(*v));
+		v[n++] = title_name(l);
+	}
 	r->names = keep(l, v, n, sizeof(*v));
 	r->nnames = n;
 	order_names(r);
@@ -226,35 +274,49 @@ order_dates(struct record *r, const char *preferred)
 	}
 }
 
+static struct date
+make_date(const char *edtf)
+{
+	struct date d = { .edtf = edtf,
+		.earliest = EDTF_UNKNOWN_START,
+		.latest = EDTF_UNKNOWN_END };
+	struct edtf days;
+
+	if (edtf_parse(edtf, strlen(edtf), &days, NULL)) {
+		d.earliest = days.earliest;
+		d.latest = days.latest;
+	}
+	return d;
+}
+
+/* PREFERRED, the date of the record, has the number after its title's. */
 static void
 load_dates(struct loader *l, const char *preferred)
 {
-	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT n, edtf, disputed, why FROM date_rows"
-	    " WHERE record = ?1 ORDER BY n");
+	struct db_stmt *st = begin_rows(l,
+	    "SELECT n, edtf, why FROM date_rows"
+	    " WHERE n >= ?1 AND n < ?2 ORDER BY n");
 	struct record *r = l->r;
 	struct date *v = NULL;
 	size_t n = 0, cap = 0;
+	bool own = *preferred == '\0'; /* it has a row, or there is none */
 	int64_t last = 0;
 
-	db_bind_int(st, 1, (int64_t)r->n + 1);
 	while (db_step(st) && follows(l, st, 0, &last)) {
-		struct edtf days;
-		struct date *date;
-
 		v = grow(v, n, &cap, sizeof(*v));
-		date = &v[n++];
-		date->edtf = db_is_null(st, 1) ? preferred
-					       : store_text(&r->arena, st, 1);
-		date->earliest = EDTF_UNKNOWN_START;
-		date->latest = EDTF_UNKNOWN_END;
-		if (edtf_parse(date->edtf, strlen(date->edtf), &days, NULL)) {
-			date->earliest = days.earliest;
-			date->latest = days.latest;
-		}
-		date->backing = load_backing(l, st, last, 2);
+		v[n] = make_date(store_text(&r->arena, st, 1));
+		v[n++].backing = load_backing(l, st, last, 2);
+		own |= last == l->first + 1;
 	}
 	db_reset(st);
+	if (!own) {
+		v = grow(v, n, &cap, sizeof(*v));
+		if (n > 0)
+			memmove(v + 1, v, n * sizeof(*v));
+		v[0] = make_date(preferred);
+		v[0].backing = make_backing(l, l->first + 1, NULL);
+		n++;
+	}
 	r->dates = keep(l, v, n, sizeof(*v));
 	r->ndates = n;
 	order_dates(r, preferred);
@@ -277,26 +339,26 @@ order_texts(struct text *v, size_t n)
 static void
 load_texts(struct loader *l)
 {
-	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT n, field, text, disputed, why FROM statements"
-	    " WHERE record = ?1 ORDER BY n");
+	struct db_stmt *st = begin_rows(l,
+	    "SELECT n, field, text, why FROM statement_rows"
+	    " WHERE n >= ?1 AND n < ?2 ORDER BY n");
 	struct record *r = l->r;
 	struct text *v = NULL;
 	size_t n = 0, cap = 0;
 	int64_t last = 0;
 
-	db_bind_int(st, 1, (int64_t)r->n + 1);
 	while (db_step(st) && follows(l, st, 0, &last)) {
+		int64_t field = db_int(st, 1);
 		struct text *text;
 
-		v = grow(v, n, &cap, sizeof(*v));
-		text = &v[n];
-		text->field =
-		    vocab_find_field(&l->s->vocab, db_text(st, 1, NULL));
-		if (text->field < 0) {
+		if (db_is_null(st, 1) || field < 0 ||
+		    field >= (int64_t)l->s->vocab.nfields) {
 			db_damaged(l->s->db, "a statement of no field");
 			break;
 		}
+		v = grow(v, n, &cap, sizeof(*v));
+		text = &v[n];
+		text->field = (int)field;
 		text->text = store_text(&r->arena, st, 2);
 		text->backing = load_backing(l, st, last, 3);
 		n++;
@@ -330,27 +392,37 @@ load_former_ids(struct loader *l)
 	l->r->nformer_ids = n;
 }
 
+static bool
+add_place(struct loader *l, uint32_t under, struct placement **v, size_t *n,
+    size_t *cap)
+{
+	const struct ref *ref;
+
+	/* Looking at another record would forgive what is damaged in this. */
+	if (under == NO_RECORD || db_failed(l->s->db))
+		return false;
+	ref = refer(l, under);
+	*v = grow(*v, *n, cap, sizeof(**v));
+	(*v)[(*n)++] = (struct placement){ under, ref->id, ref->title };
+	return true;
+}
+
+/* The first place is UNDER, where it is not NO_RECORD. */
 static void
-load_placements(struct loader *l)
+load_placements(struct loader *l, uint32_t under)
 {
 	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT ord, under FROM placements WHERE record = ?1"
+	    "SELECT ord, under FROM placement_rows WHERE record = ?1"
 	    " ORDER BY ord");
 	struct placement *v = NULL;
 	size_t n = 0, cap = 0;
 	int64_t last = -1;
 
+	add_place(l, under, &v, &n, &cap);
 	db_bind_int(st, 1, (int64_t)l->r->n + 1);
-	while (db_step(st) && follows(l, st, 0, &last)) {
-		uint32_t under = store_record_column(l->s, st, 1);
-		const struct ref *ref;
-
-		if (under == NO_RECORD)
-			break;
-		ref = refer(l, under);
-		v = grow(v, n, &cap, sizeof(*v));
-		v[n++] = (struct placement){ under, ref->id, ref->title };
-	}
+	while (db_step(st) && follows(l, st, 0, &last) &&
+	    add_place(l, store_record_column(l->s, st, 1), &v, &n, &cap))
+		;
 	db_reset(st);
 	l->r->under = keep(l, v, n, sizeof(*v));
 	l->r->nunder = n;
@@ -359,21 +431,23 @@ load_placements(struct loader *l)
 /* --------------------------------------------------------------- relations */
 
 static const char outgoing_sql[] =
-    "SELECT n, type, target, date, role, for_record, disputed, why"
-    " FROM relations WHERE record = ?1 ORDER BY n";
+    "SELECT n, type, target, date, role, for_record, why"
+    " FROM relation_rows WHERE n >= ?1 AND n < ?2 ORDER BY n";
 static const char incoming_sql[] =
-    "SELECT n, type, record, date, role, for_record, disputed, why"
-    " FROM relations WHERE target = ?1 ORDER BY record, n LIMIT ?2";
+    "SELECT n, type, record, date, role, for_record, why"
+    " FROM relation_rows WHERE target = ?1 ORDER BY record, n LIMIT ?2";
 
 static bool
 load_relation(struct loader *l, struct db_stmt *st, struct relation *rel)
 {
 	struct arena *a = &l->r->arena;
+	int64_t type = db_int(st, 1);
 	const struct ref *ref;
 
-	rel->type = vocab_find_relation(&l->s->vocab, db_text(st, 1, NULL));
-	if (rel->type < 0)
+	if (db_is_null(st, 1) || type < 0 ||
+	    type >= (int64_t)l->s->vocab.nrelations)
 		return db_damaged(l->s->db, "a relation of no type");
+	rel->type = (int)type;
 	rel->to = store_record_column(l->s, st, 2);
 	rel->for_rec = NO_RECORD;
 	rel->for_id = rel->for_title = "";
@@ -419,7 +493,7 @@ static int64_t
 count_incoming(struct loader *l)
 {
 	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT count(*) FROM relations WHERE target = ?1");
+	    "SELECT count(*) FROM relation_rows WHERE target = ?1");
 	int64_t n;
 
 	db_bind_int(st, 1, (int64_t)l->r->n + 1);
@@ -431,13 +505,12 @@ count_incoming(struct loader *l)
 static void
 load_relations(struct loader *l, size_t max)
 {
-	struct db_stmt *out = db_cached(l->s->db, outgoing_sql);
+	struct db_stmt *out = begin_rows(l, outgoing_sql);
 	struct db_stmt *in = db_cached(l->s->db, incoming_sql);
 	struct relation *v = NULL;
 	size_t n = 0, cap = 0, own;
 	int64_t last = 0, last_rec = 0;
 
-	db_bind_int(out, 1, (int64_t)l->r->n + 1);
 	while (db_step(out) && follows(l, out, 0, &last)) {
 		v = grow(v, n, &cap, sizeof(*v));
 		v[n].inverse = false;
@@ -475,16 +548,21 @@ static void
 load_record(struct loader *l, size_t max)
 {
 	struct record *r = l->r;
+	uint32_t under = NO_RECORD;
 	const char *date;
 
 	if (!store_seek(l->s, r->n))
 		return;
 	r->id = store_text(&r->arena, l->s->row, 1);
-	date = store_text(&r->arena, l->s->row, 2);
+	date = read_date(l, &r->arena);
 	r->title = store_text(&r->arena, l->s->row, 3);
 	r->status = store_text(&r->arena, l->s->row, 4);
 	if (!db_is_null(l->s->row, 5))
 		r->order = db_int(l->s->row, 5);
+	l->first = db_int(l->s->row, 7);
+	if (!db_is_null(l->s->row, 8))
+		under = store_record_column(l->s, l->s->row, 8);
+	l->end = store_statements_end(l->s, r->n);
 	r->kind = l->s->kind[r->n];
 	/* First what the statements without citations stand on. */
 	r->cites = load_cites(l,
@@ -495,7 +573,7 @@ load_record(struct loader *l, size_t max)
 	load_dates(l, date);
 	load_texts(l);
 	load_relations(l, max);
-	load_placements(l);
+	load_placements(l, under);
 	load_former_ids(l);
 }
 

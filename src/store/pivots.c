@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/packed.h"
 #include "amparo/utf8.h"
 
 bool
@@ -62,24 +63,6 @@ store_free_pivots(struct store *s)
 	free(s->pivots);
 	free((void *)(uintptr_t)s->ds.pivot_ids);
 	free((void *)(uintptr_t)s->ds.pivot_titles);
-}
-
-/* The array "pivot.<I>.<WHAT>"; *COUNT nodes. */
-static uint32_t *
-load_nodes(struct store *s, size_t i, const char *what, size_t *count)
-{
-	char name[48];
-	uint32_t *v;
-	size_t n;
-
-	snprintf(name, sizeof(name), "pivot.%zu.%s", i, what);
-	v = schema_get_blob(s->db, name, &n);
-	if (n % sizeof(*v) != 0 || n / sizeof(*v) >= UINT32_MAX)
-		db_damaged(s->db, "a tree has an odd length");
-	*count = n / sizeof(*v);
-	if (v != NULL)
-		blob_order32(v, *count);
-	return v;
 }
 
 /* Labels: strings end to end; the text and the array of them. */
@@ -136,18 +119,13 @@ check_tree(const struct pivot *p, uint32_t *parent, uint32_t records)
 static bool
 load(struct store *s, size_t i, struct loaded_pivot *l)
 {
-	size_t items, ends;
-
-	l->item = load_nodes(s, i, "item", &items);
-	l->end = load_nodes(s, i, "end", &ends);
-	if (items != ends)
-		db_damaged(s->db, "a tree has arrays of two lengths");
-	if (db_failed(s->db) || !load_labels(s, i, l))
+	if (!packed_get_nodes(s->db, (uint32_t)i, &l->item, &l->end,
+		&l->pivot.count) ||
+	    !load_labels(s, i, l))
 		return false;
-	l->pivot.count = (uint32_t)items;
 	l->pivot.item = l->item;
 	l->pivot.end = l->end;
-	l->parent = xmalloc_array(items, sizeof(*l->parent));
+	l->parent = xmalloc_array(l->pivot.count, sizeof(*l->parent));
 	l->pivot.parent = l->parent;
 	if (!check_tree(&l->pivot, l->parent, s->ds.count))
 		return db_damaged(s->db, "a tree contradicts itself");

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/packed.h"
 #include "amparo/schema.h"
 #include "amparo/store_state.h"
 
@@ -37,7 +38,13 @@ op_id(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 static void
 op_date(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 {
-	op_column(ds, rec, 2, out);
+	struct store *s = store_of(ds);
+	char plain[STORE_DAY_MAX];
+
+	if (rec < ds->count && store_seek(s, rec) && store_day(s, plain))
+		strbuf_adds(out, plain);
+	else
+		op_column(ds, rec, 2, out);
 }
 
 /* A record has a name whatever the file holds. */
@@ -77,7 +84,7 @@ static uint32_t
 op_find(const struct dataset *ds, const char *id)
 {
 	struct store *s = store_of(ds);
-	uint32_t n = find_in(s, "SELECT n FROM records WHERE id = ?1", id);
+	uint32_t n = find_in(s, "SELECT n FROM record_rows WHERE id = ?1", id);
 
 	if (n == NO_RECORD)
 		n = find_in(s, "SELECT record FROM old_ids WHERE id = ?1", id);
@@ -100,40 +107,43 @@ static const struct dataset_ops ops = {
 
 /* ------------------------------------------------------------- opening */
 
-/* The packed array NAME of exactly COUNT elements of SIZE bytes. */
-static void *
-load_array(struct store *s, const char *name, size_t size)
+/* The packed array NAME of exactly COUNT elements of 16 bits. */
+static uint16_t *
+load_array(struct store *s, const char *name)
 {
+	const size_t size = sizeof(uint16_t);
 	uint64_t want = (uint64_t)s->ds.count * size;
 	size_t n;
-	void *p;
+	uint16_t *p;
 
 	if (schema_blob_length(s->db, name) != want) {
 		db_damaged(s->db, "a packed array has another length");
 		return NULL;
 	}
 	p = schema_get_blob(s->db, name, &n);
-	if (p != NULL && size == 2)
+	if (p != NULL)
 		blob_order16(p, n / size);
-	else if (p != NULL)
-		blob_order32(p, n / size);
 	return p;
 }
 
 static bool
 load_arrays(struct store *s)
 {
-	struct db_stmt *st = db_cached(s->db, "SELECT max(n) FROM records");
+	struct db_stmt *st = db_cached(s->db, "SELECT max(n) FROM record_rows");
 	int64_t count = db_step(st) ? db_int(st, 0) : 0;
 
 	db_reset(st);
 	if (count < 0 || count >= (int64_t)PIVOT_GROUP)
 		return db_damaged(s->db, "an odd number of records");
 	s->ds.count = (uint32_t)count;
-	s->earliest = load_array(s, "earliest", sizeof(*s->earliest));
-	s->latest = load_array(s, "latest", sizeof(*s->latest));
-	s->datebits = load_array(s, "datebits", sizeof(*s->datebits));
-	s->kind = load_array(s, "kind", sizeof(*s->kind));
+	s->datebits = load_array(s, "datebits");
+	s->kind = load_array(s, "kind");
+	/* The length of those says that there are so many records. */
+	if (db_failed(s->db))
+		return false;
+	s->earliest = xmalloc_array(s->ds.count, sizeof(*s->earliest));
+	s->latest = xmalloc_array(s->ds.count, sizeof(*s->latest));
+	packed_get_days(s->db, s->earliest, s->latest, s->ds.count);
 	s->ds.earliest = s->earliest;
 	s->ds.latest = s->latest;
 	s->ds.datebits = s->datebits;
@@ -232,7 +242,8 @@ open_store(struct db *db, struct error *e)
 	s->ds.title = meta_or_empty(s, "title");
 	s->ds.version = meta_or_empty(s, "version");
 	s->row = db_prepare(db,
-	    "SELECT n, id, date, title, status, ord FROM records"
+	    "SELECT n, id, date, title, status, ord, earliest, first, under"
+	    " FROM record_rows"
 	    " WHERE n >= ?1 ORDER BY n");
 	return s;
 }

@@ -3,8 +3,10 @@
  */
 #include "amparo/store_state.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "amparo/edtf.h"
 #include "amparo/utf8.h"
 
 struct store *
@@ -80,4 +82,33 @@ store_seek(struct store *s, uint32_t n)
 	}
 	s->row_rec = n;
 	return true;
+}
+
+bool
+store_day(struct store *s, char day[STORE_DAY_MAX])
+{
+	int64_t at = db_int(s->row, 6), year;
+	int month, dayofmonth;
+
+	if (!db_is_null(s->row, 2) || db_is_null(s->row, 6) || at < INT32_MIN ||
+	    at > INT32_MAX)
+		return false;
+	edtf_civil(at, &year, &month, &dayofmonth);
+	snprintf(day, STORE_DAY_MAX, "%04lld-%02d-%02d", (long long)year, month,
+	    dayofmonth);
+	return true;
+}
+
+int64_t
+store_statements_end(struct store *s, uint32_t n)
+{
+	struct db_stmt *st =
+	    db_cached(s->db, "SELECT first FROM record_rows WHERE n = ?1");
+	int64_t end = INT64_MAX;
+
+	db_bind_int(st, 1, (int64_t)n + 2);
+	if (db_step(st))
+		end = db_int(st, 0);
+	db_reset(st);
+	return end;
 }

@@ -3,18 +3,28 @@
  */
 #include "amparo/store.h"
 
-#include <string.h>
-
 #include "amparo/store_state.h"
+
+/* SQL for the rows of record N in one table; *FIRST is its first number. */
+static struct db_stmt *
+begin_rows(struct store *s, const char *sql, uint32_t n, int64_t *first)
+{
+	struct db_stmt *st = db_cached(s->db, sql);
+
+	/* Where the record is damaged, there are none. */
+	*first = store_seek(s, n) ? db_int(s->row, 7) : INT64_MAX;
+	db_bind_int(st, 1, *first);
+	db_bind_int(st, 2, store_statements_end(s, n));
+	return st;
+}
 
 /* Append column 1 of the rows of record N, whose numbers (column 0) rise. */
 static void
 put_column(struct store *s, const char *sql, uint32_t n, struct strbuf *out)
 {
-	struct db_stmt *st = db_cached(s->db, sql);
-	int64_t last = 0;
+	int64_t last = 0, first;
+	struct db_stmt *st = begin_rows(s, sql, n, &first);
 
-	db_bind_int(st, 1, (int64_t)n + 1);
 	while (db_step(st) && db_int(st, 0) > last) {
 		size_t len;
 		const char *text = db_text(st, 1, &len);
@@ -26,29 +36,24 @@ put_column(struct store *s, const char *sql, uint32_t n, struct strbuf *out)
 	db_reset(st);
 }
 
-/* The first name that is the title is left to its own zone. */
+/* The name that is the title is left to its own zone. */
 static void
 put_other_names(struct store *s, uint32_t n, struct strbuf *out)
 {
-	struct db_stmt *st = db_cached(s->db,
-	    "SELECT n, text, type FROM name_rows WHERE record = ?1"
-	    " ORDER BY n");
-	bool met = false;
-	int64_t last = 0;
+	int64_t last = 0, first;
+	struct db_stmt *st = begin_rows(s,
+	    "SELECT n, text FROM name_rows WHERE n >= ?1 AND n < ?2"
+	    " ORDER BY n",
+	    n, &first);
 
-	db_bind_int(st, 1, (int64_t)n + 1);
-	for (; db_step(st) && db_int(st, 0) > last; last = db_int(st, 0)) {
+	while (db_step(st) && db_int(st, 0) > last) {
 		size_t len;
 		const char *text = db_text(st, 1, &len);
 
-		if (!db_is_null(st, 1)) {
-			store_put_text(out, text, len);
-		} else if (!met && strcmp(db_text(st, 2, NULL), "name") == 0) {
-			met = true;
+		last = db_int(st, 0);
+		if (last == first)
 			continue;
-		} else {
-			store_title(s, n, out);
-		}
+		store_put_text(out, text, len);
 		strbuf_addc(out, '\n');
 	}
 	db_reset(st);
@@ -69,16 +74,16 @@ store_zone(struct store *s, uint32_t n, enum zone z, struct strbuf *out)
 		break;
 	case ZONE_TEXT:
 		put_column(s,
-		    "SELECT n, text FROM statements WHERE record = ?1"
-		    " ORDER BY n",
+		    "SELECT n, text FROM statement_rows"
+		    " WHERE n >= ?1 AND n < ?2 ORDER BY n",
 		    n, out);
 		put_column(s,
-		    "SELECT n, role FROM relations WHERE record = ?1"
-		    " AND role IS NOT NULL ORDER BY n",
+		    "SELECT n, role FROM relation_rows"
+		    " WHERE n >= ?1 AND n < ?2 AND role IS NOT NULL"
+		    " ORDER BY n",
 		    n, out);
 		break;
-	case ZONE_COUNT:
-		break;
+	case ZONE_COUNT: break;
 	}
 	/* What is damaged in a record is said where the record is shown. */
 	db_forgive(s->db);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "amparo/packed.h"
 #include "amparo/schema.h"
 #include "amparo/search.h"
 
@@ -26,7 +27,7 @@ static void
 put_records(struct db *d)
 {
 	struct schema_writer *w = schema_writer_new(d);
-	uint32_t days[RECORDS];
+	int32_t from[RECORDS], to[RECORDS];
 	uint16_t zero[RECORDS] = { 0 };
 	struct vocab v;
 
@@ -36,17 +37,15 @@ put_records(struct db *d)
 	vocab_done(&v);
 	for (uint32_t r = 0; r < RECORDS; r++) {
 		char id[16];
-		struct row_record row = { .n = r, .id = id, .kind = "thing",
+		struct row_record row = { .n = r, .id = id, .kind = 0,
 			.title = "A comisión", .order = INT64_MAX };
 
 		snprintf(id, sizeof(id), "r%02u", (unsigned)r);
 		schema_put_record(w, &row);
-		days[r] = (uint32_t)DAY_UNKNOWN_START;
+		from[r] = DAY_UNKNOWN_START;
+		to[r] = DAY_UNKNOWN_END;
 	}
-	schema_put_u32(d, "earliest", days, RECORDS);
-	for (uint32_t r = 0; r < RECORDS; r++)
-		days[r] = (uint32_t)DAY_UNKNOWN_END;
-	schema_put_u32(d, "latest", days, RECORDS);
+	packed_put_days(d, from, to, RECORDS);
 	schema_put_u16(d, "datebits", zero, RECORDS);
 	schema_put_u16(d, "kind", zero, RECORDS);
 	schema_finish(w);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "amparo/packed.h"
 #include "amparo/schema.h"
 
 enum {
@@ -23,21 +24,26 @@ enum {
 	SMALL_COUNT
 };
 
+/* The vocabulary, in its order. */
+enum { SECTION, BODY, ORGANISATION, EVENT, DOCUMENT, SOURCE };
+enum { ORGANISER, PRODUCED, RELATED };
+enum { SUMMARY, NOTE };
+
 static const struct row_record small_records[SMALL_COUNT] = {
-	{ DECLARATION, "declaration", "document", "American Declaration",
+	{ DECLARATION, "declaration", "American Declaration", DOCUMENT, 0,
 	    "1948-04", -7946, -7917, NULL, INT64_MAX },
-	{ REPORT, "report", "document", "Informe de la reunión", "2008", 13879,
+	{ REPORT, "report", "Informe de la reunión", DOCUMENT, 0, "2008", 13879,
 	    14244, NULL, INT64_MAX },
-	{ TALKS, "talks", "event", "Talks in Buenos Aires",
+	{ TALKS, "talks", "Talks in Buenos Aires", EVENT, ROOT + 1,
 	    "2008-03-31/2008-04-01", 13969, 13970, NULL, INT64_MAX },
-	{ PLAN, "plan", "event", "Plan of work", "2012/..", 15340,
+	{ PLAN, "plan", "Plan of work", EVENT, 0, "2012/..", 15340,
 	    EDTF_OPEN_END, "planned", INT64_MAX },
-	{ CIDH, "cidh", "body", "Inter-American Commission", NULL, 0, 0, NULL,
+	{ CIDH, "cidh", "Inter-American Commission", BODY, 0, NULL, 0, 0, NULL,
 	    2 },
-	{ CRIES, "cries", "organisation", "CRIES", NULL, 0, 0, NULL,
+	{ CRIES, "cries", "CRIES", ORGANISATION, 0, NULL, 0, 0, NULL,
 	    INT64_MAX },
-	{ PAGE, "page", "source", "The page", NULL, 0, 0, NULL, INT64_MAX },
-	{ ROOT, "root", "section", "Everything", NULL, 0, 0, NULL, -1 },
+	{ PAGE, "page", "The page", SOURCE, 0, NULL, 0, 0, NULL, INT64_MAX },
+	{ ROOT, "root", "Everything", SECTION, 0, NULL, 0, 0, NULL, -1 },
 };
 
 static const uint16_t small_bits[SMALL_COUNT] = { EDTF_MONTH, EDTF_YEAR,
@@ -95,16 +101,16 @@ small_rows(struct schema_writer *w)
 	schema_put_citation(w, n, REPORT, "2");
 	schema_put_citation(w, n, PAGE, NULL);
 	schema_put_date(w, TALKS, "2008-03-31/2008-04-01", 13969, 13970, NULL);
-	schema_put_text(w, TALKS, "note", "A note.", NULL);
-	schema_put_text(w, TALKS, "summary", "First line\nsecond line", NULL);
-	schema_put_text(w, TALKS, "summary", "Other words", "");
-	schema_put_relation(w, TALKS, "related", CIDH, NULL, NULL, NO_RECORD,
+	schema_put_text(w, TALKS, NOTE, "A note.", NULL);
+	schema_put_text(w, TALKS, SUMMARY, "First line\nsecond line", NULL);
+	schema_put_text(w, TALKS, SUMMARY, "Other words", "");
+	schema_put_relation(w, TALKS, RELATED, CIDH, NULL, NULL, NO_RECORD,
 	    NULL);
-	schema_put_relation(w, TALKS, "organiser", CRIES, NULL, "host", CIDH,
+	schema_put_relation(w, TALKS, ORGANISER, CRIES, NULL, "host", CIDH,
 	    NULL);
-	schema_put_relation(w, TALKS, "organiser", CIDH, "2007", NULL,
+	schema_put_relation(w, TALKS, ORGANISER, CIDH, "2007", NULL,
 	    NO_RECORD, "not there");
-	schema_put_relation(w, TALKS, "produced", REPORT, NULL, NULL, NO_RECORD,
+	schema_put_relation(w, TALKS, PRODUCED, REPORT, NULL, NULL, NO_RECORD,
 	    NULL);
 	schema_put_placement(w, TALKS, ROOT);
 	schema_put_placement(w, TALKS, CRIES);
@@ -114,7 +120,7 @@ small_rows(struct schema_writer *w)
 	schema_put_record(w, &small_records[PLAN]);
 	schema_put_name(w, PLAN, "name", "", "Plan of work", NULL);
 	schema_put_date(w, PLAN, "2012/..", 15340, EDTF_OPEN_END, NULL);
-	schema_put_relation(w, PLAN, "organiser", CRIES, NULL, NULL, NO_RECORD,
+	schema_put_relation(w, PLAN, ORGANISER, CRIES, NULL, NULL, NO_RECORD,
 	    NULL);
 	schema_put_placement(w, PLAN, ROOT);
 
@@ -136,20 +142,19 @@ small_rows(struct schema_writer *w)
 }
 
 static void
-small_arrays(struct db *d, const struct vocab *v)
+small_arrays(struct db *d)
 {
-	uint32_t earliest[SMALL_COUNT], latest[SMALL_COUNT];
+	int32_t earliest[SMALL_COUNT], latest[SMALL_COUNT];
 	uint16_t kind[SMALL_COUNT];
 
 	for (uint32_t i = 0; i < SMALL_COUNT; i++) {
 		const struct row_record *r = &small_records[i];
 
-		earliest[i] = (uint32_t)day_pack(r->earliest);
-		latest[i] = (uint32_t)day_pack(r->latest);
-		kind[i] = (uint16_t)vocab_find_kind(v, r->kind);
+		earliest[i] = day_pack(r->earliest);
+		latest[i] = day_pack(r->latest);
+		kind[i] = (uint16_t)r->kind;
 	}
-	schema_put_u32(d, "earliest", earliest, SMALL_COUNT);
-	schema_put_u32(d, "latest", latest, SMALL_COUNT);
+	packed_put_days(d, earliest, latest, SMALL_COUNT);
 	schema_put_u16(d, "kind", kind, SMALL_COUNT);
 	schema_put_u16(d, "datebits", small_bits, SMALL_COUNT);
 }
@@ -192,7 +197,7 @@ small_fill(struct db *d)
 	schema_put_vocab(d, &v);
 	w = schema_writer_new(d);
 	small_rows(w);
-	small_arrays(d, &v);
+	small_arrays(d);
 	small_pivots(d);
 	good = schema_finish(w);
 	schema_writer_free(w);

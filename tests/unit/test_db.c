@@ -86,15 +86,15 @@ versions_are_told_apart(void **state)
 
 	(void)state;
 	read_small(&b);
-	b.s[63] = 2;
+	b.s[63] = 3;
 	write_file("newer", b.s, b.len);
-	assert_refused("newer", "made for schema 2, this amparo reads 1: "
+	assert_refused("newer", "made for schema 3, this amparo reads 2: "
 	    "use a newer amparo, or compile it again");
-	b.s[63] = 0;
-	write_file("older", b.s, b.len);
-	assert_refused("older", "made for schema 0, this amparo reads 1: "
-	    "compile it again");
 	b.s[63] = 1;
+	write_file("older", b.s, b.len);
+	assert_refused("older", "made for schema 1, this amparo reads 2: "
+	    "compile it again");
+	b.s[63] = 2;
 	b.s[68] = 0;
 	write_file("other", b.s, b.len);
 	assert_refused("other", "an SQLite database, but not an amparo");
@@ -133,7 +133,8 @@ paths_are_taken_literally(void **state)
 		d = db_open(names[i], &e);
 		if (d == NULL)
 			fail_msg("%s", e.msg);
-		assert_true(db_step(db_prepare(d, "SELECT n FROM records")));
+		assert_true(
+		    db_step(db_prepare(d, "SELECT n FROM record_rows")));
 		db_close(d);
 		strbuf_reset(&path);
 		strbuf_addf(&path, "/%s/%s", (const char *)*state, names[i]);

@@ -8,6 +8,7 @@
 
 #include "amparo/file.h"
 #include "amparo/postings.h"
+#include "amparo/packed.h"
 #include "amparo/schema.h"
 #include "amparo/term.h"
 
@@ -79,7 +80,8 @@ write_dataset(const char *path, uint32_t records)
 	struct schema_writer *w;
 	struct db *d;
 	struct vocab v;
-	uint32_t *days = calloc(records + 1, sizeof(*days));
+	int32_t *from = calloc(records + 1, sizeof(*from));
+	int32_t *to = calloc(records + 1, sizeof(*to));
 	uint16_t *zero = calloc(records + 1, sizeof(*zero));
 
 	fclose(f);
@@ -92,17 +94,15 @@ write_dataset(const char *path, uint32_t records)
 	w = schema_writer_new(d);
 	for (uint32_t r = 0; r < records; r++) {
 		char id[16];
-		struct row_record row = { .n = r, .id = id, .kind = "thing",
+		struct row_record row = { .n = r, .id = id, .kind = 0,
 			.title = "T", .order = INT64_MAX };
 
 		snprintf(id, sizeof(id), "r%05u", (unsigned)r);
 		schema_put_record(w, &row);
-		days[r] = (uint32_t)DAY_UNKNOWN_START;
+		from[r] = DAY_UNKNOWN_START;
+		to[r] = DAY_UNKNOWN_END;
 	}
-	schema_put_u32(d, "earliest", days, records);
-	for (uint32_t r = 0; r < records; r++)
-		days[r] = (uint32_t)DAY_UNKNOWN_END;
-	schema_put_u32(d, "latest", days, records);
+	packed_put_days(d, from, to, records);
 	schema_put_u16(d, "datebits", zero, records);
 	schema_put_u16(d, "kind", zero, records);
 	write_index(d, records);
@@ -111,7 +111,8 @@ write_dataset(const char *path, uint32_t records)
 	assert_true(db_finish(d, &e));
 	db_close(d);
 	vocab_done(&v);
-	free(days);
+	free(from);
+	free(to);
 	free(zero);
 }
 

@@ -333,20 +333,24 @@ contradictions_are_refused(void **state)
 	static const char *const damage[][2] = {
 		{ "DELETE FROM blobs WHERE name = 'kind'", "length" },
 		{ "UPDATE blobs SET data = substr(data, 2)", "length" },
-		{ "DELETE FROM records WHERE n = 8", "length" },
-		{ "UPDATE records SET n = 1 << 40 WHERE n = 8", "number" },
+		{ "DELETE FROM record_rows WHERE n = 8", "length" },
+		{ "UPDATE record_rows SET n = 1 << 40 WHERE n = 8", "number" },
 		{ SET("kind", "00000000000000000000000000000600"), "no kind" },
 		{ SET("datebits", "020004005110000000000000000000"), "length" },
 		{ SET("datebits", "02000000511044200000000000000000"),
 		    "out of order" },
 		{ SET("datebits", "09000400511044200000000000000000"),
 		    "odd date" },
-		{ SET("latest", "0000000000000000000000000000000000000000"
-		    "000000000000000000000000"), "odd date" },
+		{ SET("latest", "0100000000000000"), "odd date" },
+		{ SET("latest", "00000000000000"), "length" },
+		{ SET("latest", "000000000000000080"), "length" },
+		{ SET("earliest", "ffffffffffffffffff010000000000000000"),
+		    "length" },
 		{ "UPDATE pivots SET n = 5 WHERE n = 0", "out of order" },
 		{ "UPDATE kinds SET n = 9 WHERE n = 1", "vocabulary" },
 		{ "DROP VIEW dates", "not those of a dataset" },
-		{ "DROP TABLE statements; CREATE VIEW statements AS SELECT 1",
+		{ "DROP TABLE statement_rows;"
+		"CREATE VIEW statement_rows AS SELECT 1",
 		    "not those of a dataset" },
 	};
 
@@ -369,14 +373,16 @@ trees_that_are_none_are_not_shown(void **state)
 {
 	static const char *const damage[] = {
 		/* 5 nodes: a group of two, a group of one */
-		SET("pivot.1.end", "0300000001000000030000000500000005000000"),
-		SET("pivot.1.end", "0300000002000000040000000500000005000000"),
-		SET("pivot.1.end", "0300000002000000030000000600000005000000"),
-		SET("pivot.1.end", "0400000002000000030000000500000005000000"),
-		SET("pivot.1.end", "03000000020000000300000005000000"),
-		SET("pivot.1.end", "030000000200000003000000050000000500"),
-		SET("pivot.1.item", "0000008001000000080000000100008003000000"),
-		SET("pivot.1.item", "0000008001000000020000000200008003000000"),
+		SET("pivot.1.end", "02ffffffff7f000100"),
+		SET("pivot.1.end", "0200010100"),
+		SET("pivot.1.end", "0200000200"),
+		SET("pivot.1.end", "0300000100"),
+		SET("pivot.1.end", "02000001"),
+		SET("pivot.1.end", "020000010080"),
+		SET("pivot.1.item", "0120040504"),
+		SET("pivot.1.item", "0102040504"),
+		SET("pivot.1.item", "0104040904"),
+		SET("pivot.1.item", "01ffffffffffffff7f040504"),
 		SET("pivot.1.labels", "3230303800323031"),
 		SET("pivot.1.labels", "ff00323000"),
 		"DELETE FROM blobs WHERE name = 'pivot.1.labels'",
@@ -406,14 +412,16 @@ static void
 a_damaged_record_is_alone(void **state)
 {
 	static const char *const damage[] = {
-		"UPDATE relations SET target = 99 WHERE record = 3",
-		"UPDATE relations SET type = 'none' WHERE record = 3",
-		"UPDATE relations SET for_record = -1 WHERE role = 'host'",
-		"UPDATE statements SET field = 'none'",
-		"UPDATE name_rows SET type = 'none' WHERE record = 3",
+		"UPDATE relation_rows SET target = 99 WHERE record = 3",
+		"UPDATE relation_rows SET type = 99 WHERE record = 3",
+		"UPDATE relation_rows SET for_record = -1 WHERE role = 'host'",
+		"UPDATE statement_rows SET field = 99",
+		"INSERT INTO name_rows SELECT first, 'none', NULL, title, NULL"
+		" FROM record_rows WHERE n = 3",
 		"UPDATE citations SET source = 0 WHERE ord = 2",
 		"UPDATE record_citations SET source = 9 WHERE record = 3",
-		"UPDATE placements SET under = 9 WHERE record = 3",
+		"UPDATE placement_rows SET under = 9 WHERE record = 3",
+		"UPDATE record_rows SET under = 9 WHERE n = 3",
 	};
 
 	(void)state;
@@ -450,9 +458,10 @@ records_have_names_all_the_same(void **state)
 	(void)state;
 	strbuf_init(&bytes);
 	strbuf_init(&b);
-	s = open_changed("UPDATE records SET title = '';"
-	    "UPDATE records SET id = '' WHERE n = 2;"
-	    "UPDATE records SET title = CAST(x'61ff62' AS TEXT) WHERE n = 3",
+	s = open_changed("UPDATE record_rows SET title = '';"
+	    "UPDATE record_rows SET id = '' WHERE n = 2;"
+	    "UPDATE record_rows SET title = CAST(x'61ff62' AS TEXT)"
+	    " WHERE n = 3",
 	    &bytes, &e);
 	assert_non_null(s);
 	dataset_title(store_dataset(s), 0, &b);

@@ -1,0 +1,41 @@
+/*
+ * Packed arrays whose numbers follow from those before them: days and trees.
+ * They are stored as differences, seven bits a byte, the low ones first, with
+ * the eighth bit set in all bytes but the last; signed differences are folded
+ * (0, -1, 1, -2: 0, 1, 2, 3).  Most take one byte in place of four.
+ */
+#ifndef AMPARO_PACKED_H
+#define AMPARO_PACKED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "amparo/dataset.h"
+#include "amparo/db.h"
+
+/*
+ * The ends of N dates: "earliest" as differences from the record before,
+ * "latest" as the change in how far it lies behind "earliest".
+ */
+bool packed_put_days(struct db *d, const int32_t *earliest,
+    const int32_t *latest, size_t n);
+/* The same into arrays of N each; false, with the damage noted, if not. */
+bool packed_get_days(struct db *d, int32_t *earliest, int32_t *latest,
+    size_t n);
+
+/*
+ * The nodes of tree I, as "pivot.<i>.item": the difference from the latest
+ * record, or from the latest label, doubled, plus one for a label; and
+ * "pivot.<i>.end": how many nodes stand below.
+ */
+bool packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p);
+/*
+ * The same, malloc'd, *COUNT of each.  False with the damage noted, and
+ * nothing allocated, where they are no such arrays; whether they are a tree is
+ * the caller's to check.
+ */
+bool packed_get_nodes(struct db *d, uint32_t i, uint32_t **item, uint32_t **end,
+    uint32_t *count);
+
+#endif
