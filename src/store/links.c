@@ -9,8 +9,8 @@
 
 /*
  * Add the record in column 0 of each row, of those with TYPE in column 1 where
- * it is not LINKS_ANY.  Rows that do not end (a damaged tree goes in circles) are
- * more than the file has bytes.
+ * it is not LINKS_ANY.  Rows that do not end (a damaged tree goes in circles)
+ * are more than the file has bytes.
  */
 static bool
 add_rows(struct store *s, struct db_stmt *st, int type, struct bitmap *out,

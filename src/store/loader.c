@@ -90,6 +90,10 @@ follows(struct loader *l, struct db_stmt *st, int col, int64_t *last)
 
 /* --------------------------------------------------------------- citations */
 
+static const char record_cites_sql[] =
+    "SELECT ord, source, locator FROM record_citations"
+    " WHERE record = ?1 ORDER BY ord";
+
 /* The rows (ord, source, locator) for KEY. */
 static struct citation *
 load_cites(struct loader *l, const char *sql, int64_t key, size_t *count)
@@ -349,7 +353,6 @@ load_texts(struct loader *l)
 
 	while (db_step(st) && follows(l, st, 0, &last)) {
 		int64_t field = db_int(st, 1);
-		struct text *text;
 
 		if (db_is_null(st, 1) || field < 0 ||
 		    field >= (int64_t)l->s->vocab.nfields) {
@@ -357,11 +360,9 @@ load_texts(struct loader *l)
 			break;
 		}
 		v = grow(v, n, &cap, sizeof(*v));
-		text = &v[n];
-		text->field = (int)field;
-		text->text = store_text(&r->arena, st, 2);
-		text->backing = load_backing(l, st, last, 3);
-		n++;
+		v[n++] = (struct text){ .field = (int)field,
+			.text = store_text(&r->arena, st, 2),
+			.backing = load_backing(l, st, last, 3) };
 	}
 	db_reset(st);
 	order_texts(v, n);
@@ -483,10 +484,8 @@ back_incoming(struct loader *l, struct relation *rel)
 
 	if (b->own)
 		return;
-	b->cites = load_cites(l,
-	    "SELECT ord, source, locator FROM record_citations"
-	    " WHERE record = ?1 ORDER BY ord",
-	    (int64_t)rel->to + 1, &b->ncites);
+	b->cites =
+	    load_cites(l, record_cites_sql, (int64_t)rel->to + 1, &b->ncites);
 }
 
 static int64_t
@@ -565,10 +564,8 @@ load_record(struct loader *l, size_t max)
 	l->end = store_statements_end(l->s, r->n);
 	r->kind = l->s->kind[r->n];
 	/* First what the statements without citations stand on. */
-	r->cites = load_cites(l,
-	    "SELECT ord, source, locator FROM record_citations"
-	    " WHERE record = ?1 ORDER BY ord",
-	    (int64_t)r->n + 1, &r->ncites);
+	r->cites =
+	    load_cites(l, record_cites_sql, (int64_t)r->n + 1, &r->ncites);
 	load_names(l);
 	load_dates(l, date);
 	load_texts(l);
