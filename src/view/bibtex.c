@@ -103,7 +103,9 @@ bibtex_record(struct strbuf *out, const struct dataset *ds,
 	    reference_is(ds, r, "document") ? "institution" : "organization");
 	put_names(out, ds, r, "place", "location");
 	put_date(out, ds, r);
-	put(out, "type", vocab_kind_name(ds->vocab, r->kind, LANG_EN, false));
+	if (strcmp(type_of(ds, r), "online") != 0)
+		put(out, "type",
+		    vocab_kind_name(ds->vocab, r->kind, LANG_EN, false));
 	put(out, "number", reference_text(ds, r, "number"));
 	put(out, "version", reference_text(ds, r, "version"));
 	put(out, "abstract", reference_text(ds, r, "summary"));
