@@ -48,6 +48,18 @@ history_add(struct history *h, const char *line)
 		history_drop(h, 0);
 	h->line = grow(h->line, h->count, &h->cap, sizeof *h->line);
 	h->line[h->count++] = xstrdup(line);
+	if (h->keeper.save != NULL)
+		h->keeper.save(h->keeper.user, h);
+}
+
+void
+history_keep(struct history *h, const struct history_keeper *k)
+{
+	/* What is loaded is not saved again. */
+	memset(&h->keeper, 0, sizeof h->keeper);
+	if (k->load != NULL)
+		k->load(k->user, h);
+	h->keeper = *k;
 }
 
 void

@@ -1,6 +1,7 @@
 /* The line editor, its history, and its drawing. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "amparo/prompt.h"
@@ -103,6 +104,56 @@ history_keeps_the_draft(void **state)
 	history_done(&h);
 }
 
+struct kept {
+	char newest[16];
+	int saves;
+};
+
+static void
+load_two(void *user, struct history *h)
+{
+	(void)user;
+	history_add(h, "older");
+	history_add(h, "newer");
+}
+
+static void
+save_newest(void *user, const struct history *h)
+{
+	struct kept *k = user;
+
+	k->saves++;
+	snprintf(k->newest, sizeof k->newest, "%s", h->line[h->count - 1]);
+}
+
+static void
+history_is_loaded_once_and_saved_as_it_grows(void **state)
+{
+	struct kept kept = { "", 0 };
+	struct history_keeper keeper = { load_two, save_newest, &kept };
+	struct history h;
+
+	(void)state;
+	history_init(&h, 3);
+	history_keep(&h, &keeper);
+	assert_int_equal(h.count, 2);
+	assert_string_equal(h.line[1], "newer");
+	assert_int_equal(kept.saves, 0);
+	history_add(&h, "");
+	assert_int_equal(kept.saves, 0);
+	history_add(&h, "older");
+	assert_int_equal(kept.saves, 1);
+	assert_string_equal(kept.newest, "older");
+	assert_int_equal(h.count, 2);
+	history_done(&h);
+	history_init(&h, 0);
+	history_keep(&h, &keeper);
+	assert_int_equal(h.count, 0);
+	history_add(&h, "line");
+	assert_int_equal(kept.saves, 1);
+	history_done(&h);
+}
+
 static void
 drawn_so_that_the_cursor_is_seen(void **state)
 {
@@ -139,6 +190,7 @@ main(void)
 		cmocka_unit_test(words_are_cut_and_put_back),
 		cmocka_unit_test(pasted_controls_become_spaces),
 		cmocka_unit_test(history_keeps_the_draft),
+		cmocka_unit_test(history_is_loaded_once_and_saved_as_it_grows),
 		cmocka_unit_test(drawn_so_that_the_cursor_is_seen),
 	};
 
