@@ -227,10 +227,8 @@ accept(struct app *a)
 {
 	struct place here;
 
-	/* What goes on being looked for may find the first match yet. */
-	if (session_pending(a->session) &&
-	    (!session_incomplete(a->session) ||
-		session_count(a->session) == 0)) {
+	/* The best hit is known when all are. */
+	if (session_pending(a->session)) {
 		session_resume(a->session, NULL, NULL);
 		find_refresh(a);
 	}
