@@ -103,6 +103,37 @@ put_fact(struct output *out, const char *label, const char *text)
 	output_adds(out, "\n");
 }
 
+/* Append what the dataset is, in the words of its record. */
+static void
+add_summary(struct cli *c, struct strbuf *out)
+{
+	const struct dataset *ds = cli_dataset(c);
+	const char *id = store_meta(c->store, "id");
+	uint32_t rec = id != NULL ? dataset_find(ds, id) : NO_RECORD;
+	struct error e = { .code = ERR_NONE };
+	struct record r;
+
+	if (rec == NO_RECORD)
+		return;
+	record_init(&r);
+	if (store_record_part(c->store, rec, 0, &r, &e))
+		for (size_t i = 0; i < r.ntexts; i++) {
+			const struct vocab *v = ds->vocab;
+			int field = r.texts[i].field;
+
+			if (field < 0 || (size_t)field >= v->nfields ||
+			    strcmp(v->fields[field].id, "summary") != 0)
+				continue;
+			if (out->len > 0)
+				strbuf_addc(out, ' ');
+			strbuf_adds(out, r.texts[i].text);
+		}
+	record_done(&r);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->s[i] == '\n')
+			out->s[i] = ' ';
+}
+
 static void
 put_source(uint32_t source, int64_t n, void *user)
 {
@@ -125,9 +156,15 @@ put_dataset(struct cli *c)
 	const struct dataset *ds = cli_dataset(c);
 	uint32_t *kinds = count_kinds(ds);
 	struct number n[NUMBERS];
+	struct strbuf summary;
 
 	output_clean(&c->out, *ds->title != '\0' ? ds->title : "(no title)");
 	output_adds(&c->out, "\n");
+	strbuf_init(&summary);
+	add_summary(c, &summary);
+	if (summary.len > 0)
+		put_fact(&c->out, "summary", summary.s);
+	strbuf_done(&summary);
 	for (size_t i = 0; i < FACTS; i++) {
 		const char *value = store_meta(c->store, facts[i].key);
 
@@ -198,9 +235,15 @@ json_dataset(struct cli *c, struct strbuf *out)
 	struct source_json s = { c, out, false };
 	uint32_t *kinds = count_kinds(ds);
 	struct number n[NUMBERS];
+	struct strbuf summary;
 
 	jsontext_key(out, "title");
 	jsontext_string_or_null(out, ds->title);
+	strbuf_init(&summary);
+	add_summary(c, &summary);
+	jsontext_key(out, "summary");
+	jsontext_string_or_null(out, summary.s);
+	strbuf_done(&summary);
 	for (size_t i = 0; i < FACTS; i++) {
 		jsontext_key(out, facts[i].key);
 		jsontext_string_or_null(out,
