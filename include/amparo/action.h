@@ -106,6 +106,8 @@ enum action_group {
 	    "go to a link by its number")                                      \
 	X(SOURCES, "sources", "i", IN_PANES, GROUP_DETAIL, 5,                  \
 	    "the detail plain, with the source of each statement, as JSON")    \
+	X(CITE, "cite", "c", IN_PANES, GROUP_DETAIL, 0,                        \
+	    "how to cite the record")                                          \
 	X(WRAP, "wrap", "w", IN_PANES, GROUP_DETAIL, 0,                        \
 	    "wrap long lines, or scroll them sideways")                        \
 	X(ZOOM_IN, "zoom-in", "+ z", IN_TIMELINE, GROUP_TIMELINE, 4,           \

@@ -165,6 +165,13 @@ void find_status(struct app *a, int width, struct strbuf *out);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
 size_t find_position(struct app *a);
 
+/* goto_date.c: to what is nearest to a date; false where it is none. */
+bool goto_date(struct app *a, const char *text);
+
+/* cite_list.c: how to cite the record. */
+void cite_list(struct app *a);
+void cite_list_take(struct app *a, uint32_t style);
+
 /* scope.c: where a search looks. */
 void scope_begin(struct app *a);
 void scope_apply(struct app *a);

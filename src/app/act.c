@@ -331,6 +331,7 @@ act_detail(struct app *a, enum action act)
 	case ACT_NEXT_LINK: step_link(a, 1); break;
 	case ACT_PREV_LINK: step_link(a, -1); break;
 	case ACT_LINK_LIST: lists_links(a); break;
+	case ACT_CITE: cite_list(a); break;
 	case ACT_LINK_NUMBER: ask_number(a); break;
 	case ACT_SOURCES: cycle_form(a); break;
 	case ACT_WRAP:

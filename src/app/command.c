@@ -299,7 +299,7 @@ with_argument(struct app *a, enum action act, const char *text)
 	case TAKES_PIVOT: take_pivot(a, text); break;
 	case TAKES_ID:
 		if (!command_goto(a, text))
-			app_complain(a, "%s: no such record", text);
+			goto_date(a, text);
 		break;
 	case TAKES_SETTING: settings_command(a, text); break;
 	default:

@@ -247,6 +247,7 @@ take_item(struct app *a, enum action *run)
 		break;
 	case PICK_CLUSTER: app_select(a, it->value); break;
 	case PICK_WHY: break;
+	case PICK_CITE: cite_list_take(a, it->value); break;
 	case PICK_FACETS: facet_list_take(a, it->value, false); break;
 	case PICK_MESSAGES: break;
 	case PICK_SETTINGS: edit_setting(a, (enum setting)it->value); break;
