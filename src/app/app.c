@@ -200,8 +200,11 @@ app_key(struct app *a, keycode k)
 	enum action act;
 
 	/* A resize is told among the keys, and is none. */
-	if (k == K_NONE)
+	if (k == K_NONE) {
+		a->message[0] = '\0';
+		app_lay_out(a);
 		return APP_GO_ON;
+	}
 	if (is_esc_and_key(a, k)) {
 		after = app_key(a, K_ESC);
 		return after == APP_GO_ON ? app_key(a, k & ~K_ALT) : after;
