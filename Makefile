@@ -26,7 +26,7 @@ INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 CC_FOR_BUILD ?= $(CC)
 
-PARTS ?= base text edtf model db compile store search view app cli
+PARTS ?= base text edtf model db compile store search view export app cli
 TESTS ?= *
 FUZZ_SECONDS ?= 60
 ARGS ?=

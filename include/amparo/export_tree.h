@@ -4,17 +4,14 @@
 
 #include <stdbool.h>
 
-#include "amparo/cli.h"
-#include "amparo/export.h"
+#include "amparo/export_file.h"
 
 /*
  * Write the pages of the records chosen into the folder X->path: ID.7 in man7,
  * and the file whatis, which is an index for apropos(1).  The folder is made
- * where it is missing; one that is not empty is refused without --force.
+ * where it is missing; one that is not empty is refused unless R allows it.
  */
-bool export_tree(struct cli *c, struct export *x, struct error *e);
-
-/* Where the records of the open dataset come from; QUERY is borrowed. */
-struct provenance export_provenance(struct cli *c, const char *query);
+bool export_tree(struct export *x, struct store *s,
+    const struct export_replace *r, struct error *e);
 
 #endif

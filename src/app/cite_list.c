@@ -4,28 +4,14 @@
 
 #include "amparo/app_state.h"
 #include "amparo/citation.h"
+#include "amparo/export_file.h"
 #include "amparo/mem.h"
 #include "amparo/wrap.h"
-
-static const char *
-meta(const struct app *a, const char *key)
-{
-	const char *value = store_meta(a->store, key);
-
-	return value != NULL ? value : "";
-}
 
 static void
 put(const struct app *a, enum cite_style style, struct strbuf *out)
 {
-	struct provenance from = {
-		.dataset = meta(a, "id"),
-		.title = a->ds->title,
-		.version = meta(a, "version"),
-		.licence = meta(a, "licence"),
-		.cite = meta(a, "cite"),
-		.query = "",
-	};
+	struct provenance from = export_provenance(a->store, "");
 
 	citation_put(out, style, a->ds, &a->record, 0, &from);
 	while (out->len > 0 && out->s[out->len - 1] == '\n')

@@ -5,7 +5,7 @@
 #include "amparo/chosen.h"
 #include "amparo/citation.h"
 #include "amparo/cli.h"
-#include "amparo/export_tree.h"
+#include "amparo/export_file.h"
 #include "amparo/mem.h"
 
 struct citer {
@@ -86,7 +86,7 @@ verb_cite(struct cli *c)
 		}
 	if (!cli_open(c, NULL, &e))
 		return cli_fail(&e);
-	s.from = export_provenance(c, "");
+	s.from = export_provenance(c->store, "");
 	/* Every record that is there is cited, whatever the others are. */
 	for (size_t i = 0; i < c->opt.noperands; i++) {
 		int one = cite(&s, c->opt.operands[i]);

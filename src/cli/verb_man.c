@@ -9,7 +9,7 @@
 #include "amparo/chosen.h"
 #include "amparo/cli.h"
 #include "amparo/export_formats.h"
-#include "amparo/export_tree.h"
+#include "amparo/export_file.h"
 
 /* Let man(1), or mandoc(1) where that cannot read files, show it. */
 static bool
@@ -83,7 +83,7 @@ verb_man(struct cli *c)
 	record_init(&r);
 	ok = store_record(c->store, rec, &r, &e);
 	if (ok) {
-		x.from = export_provenance(c, r.id);
+		x.from = export_provenance(c->store, r.id);
 		x.out = &text;
 		man_put(&x, &r);
 		if (c->out.terminal)

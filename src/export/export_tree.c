@@ -91,7 +91,7 @@ write_page(struct export *x, const struct record *r, struct error *e)
 }
 
 static bool
-write_pages(struct cli *c, struct export *x, struct strbuf *whatis,
+write_pages(struct export *x, struct store *s, struct strbuf *whatis,
     struct error *e)
 {
 	bool ok = true;
@@ -102,7 +102,7 @@ write_pages(struct cli *c, struct export *x, struct strbuf *whatis,
 		struct record r;
 
 		record_init(&r);
-		ok = store_record(c->store, i, &r, e) && write_page(x, &r, e);
+		ok = store_record(s, i, &r, e) && write_page(x, &r, e);
 		if (ok)
 			add_whatis(whatis, &r);
 		x->count++;
@@ -112,21 +112,21 @@ write_pages(struct cli *c, struct export *x, struct strbuf *whatis,
 }
 
 bool
-export_tree(struct cli *c, struct export *x, struct error *e)
+export_tree(struct export *x, struct store *s, const struct export_replace *r,
+    struct error *e)
 {
 	struct strbuf path, whatis;
 	bool ok;
 
-	if (!option_given(&c->opt, OPT_FORCE) && !is_empty(x->path))
+	if (!r->allowed && !is_empty(x->path))
 		return error_set(e, ERR_IO,
-		    "%s: the folder is not empty; "
-		    "--force writes into it",
-		    x->path);
+		    "%s: the folder is not empty; %s writes into it", x->path,
+		    r->how);
 	strbuf_init(&path);
 	strbuf_init(&whatis);
 	strbuf_addf(&path, "%s/man7", x->path);
 	ok = make_folder(x->path, e) && make_folder(path.s, e) &&
-	    write_pages(c, x, &whatis, e);
+	    write_pages(x, s, &whatis, e);
 	strbuf_reset(&path);
 	strbuf_addf(&path, "%s/whatis", x->path);
 	ok = ok && write_whole(path.s, &whatis, e);
