@@ -44,6 +44,7 @@ struct origin {
 	char *query; /* the one that was kept before */
 	unsigned scope;
 	uint32_t scope_node, scope_rec;
+	bool limit_on;
 };
 
 /* Lines proposed while a search is typed. */
@@ -51,7 +52,8 @@ struct origin {
 struct proposals {
 	struct {
 		char *label, *text;
-	} *at;
+		bool wide; /* the same line, asked of all records */
+	} * at;
 	size_t n, cap;
 	size_t chosen;         /* PROPOSED_NONE: the line as it is typed */
 	bool completing;       /* else what to ask instead */
@@ -104,9 +106,9 @@ struct app {
 	struct limit limit;
 	struct {
 		enum scope where;
-		uint32_t node, rec;  /* where the prompt was opened */
+		uint32_t node, rec; /* where the prompt was opened */
 	} scope;
-	struct facets *facets;       /* of the list; NULL until asked for */
+	struct facets *facets; /* of the list; NULL until asked for */
 	struct proposals proposals;
 
 	uint32_t *matches; /* the set in tree order, each once */
@@ -176,16 +178,22 @@ void cite_list_take(struct app *a, uint32_t style);
 void scope_begin(struct app *a);
 void scope_apply(struct app *a);
 void scope_cycle(struct app *a);
+void scope_widen(struct app *a); /* to all records, hidden ones, too */
 const char *scope_lead(const struct app *a); /* of the prompt */
 
 /* facet_list.c: the facets of what is shown. */
 void facet_list(struct app *a);
 void facet_list_take(struct app *a, uint32_t value, bool exclude);
 
-/* propose.c: lines proposed under the search prompt. */
+/*
+ * propose.c: lines proposed under the prompt of a search or of a limit.
+ * _complete: has the line become another?  _move: has a choice among lines
+ * instead of nothing been moved?  _take: has the chosen one become the line?
+ */
 void propose_instead(struct app *a); /* where nothing is found, else none */
-void propose_complete(struct app *a, int dir);
-void propose_move(struct app *a, int dir);
+bool propose_complete(struct app *a, int dir);
+bool propose_move(struct app *a, int dir);
+bool propose_take(struct app *a);
 void propose_clear(struct app *a);
 void propose_draw(const struct app *a, int rows, struct lines *out);
 void propose_done(struct app *a);
@@ -194,7 +202,8 @@ void propose_done(struct app *a);
 void limit_start(struct app *a);
 enum app_after limit_key(struct app *a, keycode k);
 void limit_pasted(struct app *a);
-void limit_toggle(struct app *a); /* off and on, without losing it */
+void limit_toggle(struct app *a);        /* off and on, without losing it */
+void limit_turn(struct app *a, bool on); /* the same, and says nothing */
 void limit_clear(struct app *a);
 /* Add a term of a facet to the limit, or shut out what it finds. */
 void limit_narrow(struct app *a, const char *term, bool exclude);

@@ -43,6 +43,13 @@ bool store_record(struct store *s, uint32_t n, struct record *r,
 bool store_record_part(struct store *s, uint32_t n, size_t max,
     struct record *r, struct error *e);
 
+/*
+ * Calls FN with the ids that begin with BEGUN, at most MAX, in the order of
+ * their bytes.
+ */
+void store_ids(struct store *s, const char *begun, int max,
+    void (*fn)(void *user, const char *id, size_t n), void *user);
+
 /* A value of the meta table, or NULL. */
 const char *store_meta(struct store *s, const char *key);
 

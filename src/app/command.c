@@ -91,22 +91,9 @@ static void
 id_words(const struct app *a, const char *begun, candidate_fn fn, void *user)
 {
 	enum { ID_MOST = 50 };
-	size_t n = strlen(begun);
-	struct strbuf id;
-	int some = 0;
 
-	if (n == 0)
-		return;
-	strbuf_init(&id);
-	for (uint32_t i = 0; i < a->ds->count && some < ID_MOST; i++) {
-		strbuf_reset(&id);
-		dataset_id(a->ds, i, &id);
-		if (id.len >= n && memcmp(id.s, begun, n) == 0) {
-			fn(user, id.s, id.len);
-			some++;
-		}
-	}
-	strbuf_done(&id);
+	if (*begun != '\0')
+		store_ids(a->store, begun, ID_MOST, fn, user);
 }
 
 /* All words for the end of LINE; where that word starts. */

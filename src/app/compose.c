@@ -208,7 +208,7 @@ draw_pane(struct app *a, struct frame *f, enum pane p)
 	struct area area = a->layout.body[p];
 	struct marker m = app_marker(a);
 	bool focus = a->focus == p && a->mode == MODE_PANES;
-	bool host = a->mode == MODE_SEARCH &&
+	bool host = app_hit_rows(a) > 0 &&
 	    (p == PANE_TREE || a->layout.body[PANE_TREE].rows == 0);
 	size_t from;
 

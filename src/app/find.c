@@ -43,6 +43,7 @@ find_start(struct app *a)
 	o->scope = a->scope.where;
 	o->scope_node = a->scope.node;
 	o->scope_rec = a->scope.rec;
+	o->limit_on = a->limit.on;
 	scope_begin(a);
 }
 
@@ -206,7 +207,7 @@ cancel(struct app *a)
 	a->scope.where = (enum scope)o->scope;
 	a->scope.node = o->scope_node;
 	a->scope.rec = o->scope_rec;
-	scope_apply(a);
+	limit_turn(a, o->limit_on);
 	ask(a, o->query);
 	narrow(a);
 	put_back(a);
@@ -273,16 +274,11 @@ find_clear(struct app *a)
 	}
 }
 
-/* The proposed line that is chosen becomes what is typed. */
 static bool
 take_proposed(struct app *a)
 {
-	struct proposals *p = &a->proposals;
-
-	if (p->completing || p->chosen >= p->n)
+	if (!propose_take(a))
 		return false;
-	prompt_set(&a->prompt, p->at[p->chosen].text);
-	propose_clear(a);
 	find_edited(a);
 	return true;
 }
@@ -290,11 +286,8 @@ take_proposed(struct app *a)
 static void
 complete(struct app *a, int dir)
 {
-	if (a->proposals.n > 0 && !a->proposals.completing) {
-		propose_move(a, dir);
+	if (!propose_complete(a, dir))
 		return;
-	}
-	propose_complete(a, dir);
 	find_edited(a);
 	app_size_panes(a);
 }
@@ -302,10 +295,8 @@ complete(struct app *a, int dir)
 static bool
 move_hit(struct app *a, int dir)
 {
-	if (a->proposals.n > 0 && !a->proposals.completing) {
-		propose_move(a, dir);
+	if (propose_move(a, dir))
 		return true;
-	}
 	if (a->prompt.text.len == 0 && session_active(a->session) == false)
 		return prompt_recall(&a->prompt, -dir) &&
 		    (find_edited(a), true);

@@ -117,6 +117,9 @@ edited(struct app *a)
 	session_edit(l->session, a->prompt.text.s, NULL, NULL);
 	l->on = session_active(l->session);
 	apply(a);
+	if (!a->proposals.completing)
+		propose_instead(a);
+	app_size_panes(a);
 }
 
 /* As it was before the prompt, and exactly so. */
@@ -125,6 +128,7 @@ put_back(struct app *a)
 {
 	struct limit *l = &a->limit;
 
+	propose_clear(a);
 	session_edit(l->session, l->before_text, NULL, NULL);
 	l->on = l->before_on;
 	apply(a);
@@ -144,6 +148,7 @@ accept(struct app *a)
 	struct limit *l = &a->limit;
 
 	a->mode = MODE_PANES;
+	propose_clear(a);
 	if (!session_active(l->session)) {
 		app_say(a, "nothing is hidden");
 		return;
@@ -164,6 +169,14 @@ limit_clear(struct app *a)
 	a->limit.on = false;
 	apply(a);
 	app_say(a, "nothing is hidden now");
+}
+
+void
+limit_turn(struct app *a, bool on)
+{
+	a->limit.on = on;
+	tree_set_limit(a->tree, limit_set(a));
+	scope_apply(a);
 }
 
 void
@@ -214,6 +227,14 @@ limit_pasted(struct app *a)
 	edited(a);
 }
 
+/* Among what is proposed instead of nothing, else through the history. */
+static void
+move(struct app *a, int dir)
+{
+	if (!propose_move(a, dir) && prompt_recall(&a->prompt, dir))
+		edited(a);
+}
+
 enum app_after
 limit_key(struct app *a, keycode k)
 {
@@ -221,21 +242,32 @@ limit_key(struct app *a, keycode k)
 	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
 
 	switch (act) {
-	case ACT_ACCEPT: accept(a); return APP_GO_ON;
+	case ACT_ACCEPT:
+		if (propose_take(a))
+			edited(a);
+		else
+			accept(a);
+		return APP_GO_ON;
 	case ACT_CANCEL: put_back(a); return APP_GO_ON;
+	case ACT_COMPLETE:
+	case ACT_COMPLETE_BACK:
+		if (propose_complete(a, act == ACT_COMPLETE ? 1 : -1))
+			edited(a);
+		return APP_GO_ON;
 	case ACT_PROMPT_DOWN:
 	case ACT_PROMPT_UP:
-		if (prompt_recall(&a->prompt, act == ACT_PROMPT_UP ? -1 : 1))
-			edited(a);
+		move(a, act == ACT_PROMPT_UP ? -1 : 1);
 		return APP_GO_ON;
 	case ACT_REDRAW: return APP_REPAINT;
 	case ACT_SUSPEND: return APP_SUSPEND;
 	case ACT_NONE:
 		if (k & K_ALT)
 			return APP_GO_ON;
+		propose_clear(a);
 		prompt_key(&a->prompt, k);
 		break;
 	default:
+		propose_clear(a);
 		if (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0) {
 			put_back(a);
 			return APP_GO_ON;

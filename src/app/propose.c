@@ -48,6 +48,7 @@ add(struct app *a, const char *label, const char *text)
 	p->at = grow(p->at, p->n, &p->cap, sizeof *p->at);
 	p->at[p->n].label = xstrdup(label);
 	p->at[p->n].text = xstrdup(text);
+	p->at[p->n].wide = false;
 	p->n++;
 }
 
@@ -59,6 +60,13 @@ add_relaxed(struct app *a, const struct relax *r)
 	struct strbuf b;
 
 	strbuf_init(&b);
+	if (r->everywhere > 0) {
+		strbuf_addf(&b, "%u %s", (unsigned)r->everywhere,
+		    a->scope.where != SCOPE_ALL ? "everywhere"
+						: "outside of the limit");
+		add(a, b.s, a->prompt.text.s);
+		a->proposals.at[a->proposals.n - 1].wide = true;
+	}
 	for (size_t i = 0; i < r->nspellings; i++) {
 		strbuf_reset(&b);
 		strbuf_addf(&b, "did you mean %s (%u)?", r->spelling[i].word,
@@ -83,14 +91,16 @@ add_relaxed(struct app *a, const struct relax *r)
 void
 propose_instead(struct app *a)
 {
+	bool limiting = a->mode == MODE_LIMIT;
+	struct session *s = limiting ? a->limit.session : a->session;
 	struct relax r;
 
 	propose_clear(a);
-	if (a->mode != MODE_SEARCH || !session_active(a->session) ||
-	    session_pending(a->session) || session_count(a->session) > 0)
+	if ((a->mode != MODE_SEARCH && !limiting) || !session_active(s) ||
+	    session_pending(s) || session_count(s) > 0)
 		return;
-	relax_query(a->engine, session_query(a->session), &r, a->poll,
-	    a->poll_user);
+	relax_query(limiting ? a->limit.engine : a->engine, session_query(s),
+	    &r, a->poll, a->poll_user);
 	add_relaxed(a, &r);
 	relax_done(&r);
 }
@@ -188,6 +198,29 @@ field_is(const struct word *w, const char *name)
 	return strcmp(w->field.s, name) == 0;
 }
 
+struct id_offer {
+	struct app *a;
+	const struct word *w;
+};
+
+/* An id, shown with the title it stands for. */
+static void
+offer_id(void *user, const char *id, size_t n)
+{
+	const struct id_offer *o = user;
+	uint32_t rec;
+	struct strbuf label;
+
+	(void)n;
+	strbuf_init(&label);
+	strbuf_addf(&label, "%s  ", id);
+	rec = dataset_find(o->a->ds, id);
+	if (rec != NO_RECORD)
+		dataset_title(o->a->ds, rec, &label);
+	offer(o->a, o->w, o->w->value, id, " ", label.s);
+	strbuf_done(&label);
+}
+
 /* The values of a facet of all records, by their own terms. */
 static void
 offer_facet(struct app *a, const struct word *w, const struct facet *f,
@@ -263,8 +296,11 @@ offer_values(struct app *a, const struct word *w)
 	static const char *const has[] = { "date", "source", "summary" };
 	const struct vocab *v = a->ds->vocab;
 	const struct facets *f;
+	struct id_offer ids = { a, w };
 	int sort = facet_of(a, w);
 
+	if (field_is(w, "id") || field_is(w, "under"))
+		store_ids(a->store, w->begun.s, PROPOSED_MOST, offer_id, &ids);
 	if (field_is(w, "kind") || field_is(w, "type"))
 		for (size_t i = 0; i < v->nkinds; i++)
 			offer(a, w, w->value, v->kinds[i].id, " ", NULL);
@@ -298,8 +334,8 @@ take_next(struct app *a, int dir)
 	prompt_set(&a->prompt, p->at[p->chosen].text);
 }
 
-void
-propose_complete(struct app *a, int dir)
+static void
+complete(struct app *a, int dir)
 {
 	struct proposals *p = &a->proposals;
 	struct word w;
@@ -324,17 +360,43 @@ propose_complete(struct app *a, int dir)
 		propose_clear(a);
 }
 
-void
+bool
+propose_complete(struct app *a, int dir)
+{
+	if (propose_move(a, dir))
+		return false;
+	complete(a, dir);
+	return true;
+}
+
+bool
+propose_take(struct app *a)
+{
+	struct proposals *p = &a->proposals;
+
+	if (p->completing || p->chosen >= p->n)
+		return false;
+	prompt_set(&a->prompt, p->at[p->chosen].text);
+	if (p->at[p->chosen].wide)
+		scope_widen(a);
+	propose_clear(a);
+	return true;
+}
+
+bool
 propose_move(struct app *a, int dir)
 {
 	struct proposals *p = &a->proposals;
 
+	if (p->n == 0 || p->completing)
+		return false;
 	if (p->chosen == PROPOSED_NONE)
 		p->chosen = dir > 0 ? 0 : PROPOSED_NONE;
 	else if (dir < 0 && p->chosen == 0)
 		p->chosen = PROPOSED_NONE;
 	else if (dir < 0 || p->chosen + 1 < p->n)
 		p->chosen += dir > 0 ? 1 : (size_t)-1;
+	return true;
 }
 
 void

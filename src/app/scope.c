@@ -62,6 +62,14 @@ scope_cycle(struct app *a)
 	find_work(a);
 }
 
+void
+scope_widen(struct app *a)
+{
+	a->scope.where = SCOPE_ALL;
+	a->prompt.lead = scope_lead(a);
+	limit_turn(a, false);
+}
+
 const char *
 scope_lead(const struct app *a)
 {

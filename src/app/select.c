@@ -151,7 +151,11 @@ app_hit_rows(const struct app *a)
 	const struct hit *hits;
 	uint32_t n = (uint32_t)session_hits(a->session, &hits);
 
-	if (a->mode != MODE_SEARCH || l->too_small)
+	if (a->mode == MODE_LIMIT)
+		n = 0;
+	else if (a->mode != MODE_SEARCH)
+		return 0;
+	if (l->too_small)
 		return 0;
 	if (room == 0)
 		room = l->body[a->focus].rows;

@@ -91,6 +91,26 @@ op_find(const struct dataset *ds, const char *id)
 	return n;
 }
 
+void
+store_ids(struct store *s, const char *begun, int max,
+    void (*fn)(void *user, const char *id, size_t n), void *user)
+{
+	struct db_stmt *st = db_cached(s->db,
+	    "SELECT id FROM record_rows WHERE id >= ?1 AND "
+	    "id < ?1 || char(1114111) ORDER BY id LIMIT ?2");
+
+	db_bind_text(st, 1, begun, strlen(begun));
+	db_bind_int(st, 2, max);
+	while (db_step(st)) {
+		size_t n;
+		const char *id = db_text(st, 0, &n);
+
+		fn(user, id, n);
+	}
+	db_reset(st);
+	db_forgive(s->db);
+}
+
 static const struct pivot *
 op_pivot(const struct dataset *ds, size_t i)
 {

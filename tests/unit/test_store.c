@@ -18,8 +18,8 @@ open_small(void **state)
 
 	strbuf_init(&o->bytes);
 	if (small_bytes(&o->bytes, &e))
-		o->store = store_open_bytes(
-		    (const unsigned char *)o->bytes.s, o->bytes.len, &e);
+		o->store = store_open_bytes((const unsigned char *)o->bytes.s,
+		    o->bytes.len, &e);
 	if (o->store == NULL) {
 		print_error("%s\n", e.msg);
 		return -1;
@@ -320,8 +320,7 @@ open_changed(const char *sql, struct strbuf *bytes, struct error *e)
 	assert_true(file_read(path.s, SIZE_MAX, bytes, e));
 	unlink(path.s);
 	strbuf_done(&path);
-	return store_open_bytes((const unsigned char *)bytes->s, bytes->len,
-	    e);
+	return store_open_bytes((const unsigned char *)bytes->s, bytes->len, e);
 }
 
 #define SET(name, hex) \
@@ -350,7 +349,7 @@ contradictions_are_refused(void **state)
 		{ "UPDATE kinds SET n = 9 WHERE n = 1", "vocabulary" },
 		{ "DROP VIEW dates", "not those of a dataset" },
 		{ "DROP TABLE statement_rows;"
-		"CREATE VIEW statement_rows AS SELECT 1",
+		  "CREATE VIEW statement_rows AS SELECT 1",
 		    "not those of a dataset" },
 	};
 
@@ -458,7 +457,8 @@ records_have_names_all_the_same(void **state)
 	(void)state;
 	strbuf_init(&bytes);
 	strbuf_init(&b);
-	s = open_changed("UPDATE record_rows SET title = '';"
+	s = open_changed(
+	    "UPDATE record_rows SET title = '';"
 	    "UPDATE record_rows SET id = '' WHERE n = 2;"
 	    "UPDATE record_rows SET title = CAST(x'61ff62' AS TEXT)"
 	    " WHERE n = 3",
@@ -467,7 +467,9 @@ records_have_names_all_the_same(void **state)
 	dataset_title(store_dataset(s), 0, &b);
 	dataset_title(store_dataset(s), 1, &b);
 	dataset_title(store_dataset(s), 2, &b);
-	assert_string_equal(b.s, "declaration#2a\xef\xbf\xbd""b");
+	assert_string_equal(b.s,
+	    "declaration#2a\xef\xbf\xbd"
+	    "b");
 	store_close(s);
 	strbuf_done(&b);
 	strbuf_done(&bytes);
@@ -601,6 +603,37 @@ swapped_pages_do_no_harm(void **state)
 	free(copy);
 }
 
+static void
+take_id(void *user, const char *id, size_t n)
+{
+	strbuf_add(user, id, n);
+	strbuf_addc(user, ' ');
+}
+
+static void
+assert_ids(struct store *s, const char *begun, int max, const char *expected)
+{
+	struct strbuf b;
+
+	strbuf_init(&b);
+	store_ids(s, begun, max, take_id, &b);
+	assert_string_equal(b.s, expected);
+	strbuf_done(&b);
+}
+
+static void
+ids_go_on_from_what_was_begun(void **state)
+{
+	struct opened *o = *state;
+
+	assert_ids(o->store, "c", 10, "cidh cries ");
+	assert_ids(o->store, "cr", 10, "cries ");
+	assert_ids(o->store, "p", 2, "page plan ");
+	assert_ids(o->store, "", 1, "cidh ");
+	assert_ids(o->store, "C", 10, "");
+	assert_ids(o->store, "cries%", 10, "");
+}
+
 int
 main(void)
 {
@@ -615,6 +648,7 @@ main(void)
 		cmocka_unit_test(counts_are_kept),
 		cmocka_unit_test(contradictions_are_refused),
 		cmocka_unit_test(trees_that_are_none_are_not_shown),
+		cmocka_unit_test(ids_go_on_from_what_was_begun),
 		cmocka_unit_test(a_damaged_record_is_alone),
 		cmocka_unit_test(records_have_names_all_the_same),
 		cmocka_unit_test(cut_files_are_refused),
