@@ -37,7 +37,7 @@ all: $(O)/amparo
 .DELETE_ON_ERROR:
 .PHONY: all run check check-asan check-valgrind lint bench fuzz install \
 	uninstall dist deps clean check-unit check-cli check-screen \
-	check-view check-compile check-fuzz check-docs FORCE
+	check-view check-compile check-fuzz check-docs check-random FORCE
 
 # One job for each processor unless the caller has said how many.
 ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
@@ -177,7 +177,7 @@ QUIETLY = $(TEST_ENV) sh tests/quietly.sh
 UNDER ?=
 
 check: lint check-unit check-view check-compile check-cli check-screen \
-	check-fuzz check-docs
+	check-random check-fuzz check-docs
 	@echo "  all checks pass"
 
 check-unit: $(UNIT_BIN:=.run)
@@ -189,6 +189,11 @@ check-cli: $(CLI:%.test=$(O)/%.run)
 
 check-compile check-docs: check-%: $(O)/amparo
 	@$(QUIETLY) $* $(O)/tests/$*.log sh tests/$*/run.sh
+
+# A monkey at the keys; SEED and KEYS make it play the same game, or a long one.
+SEED ?= 1
+KEYS ?= 1500
+check-random: $(O)/tests/random/on-builtin.run $(O)/tests/random/on-naughty.run
 
 lint: $(O)/libamparo.a
 	@$(QUIETLY) lint $(O)/tests/lint.log sh tests/lint/run.sh $< \
@@ -207,7 +212,8 @@ check-valgrind:
 
 RUNS := $(UNIT_BIN:=.run)
 .PHONY: $(O)/tests/screen/prove.run $(RUNS) $(FUZZ_BIN:=.run) $(SCREEN:%.script=$(O)/%.run) \
-	$(CLI:%.test=$(O)/%.run)
+	$(CLI:%.test=$(O)/%.run) $(O)/tests/random/on-builtin.run \
+	$(O)/tests/random/on-naughty.run
 
 # A part that is built alone has no program and no dataset.
 $(RUNS): $(O)/%.run: $(O)/% $(if $(filter file,$(origin PARTS)),$(O)/americas.amparo)
@@ -255,6 +261,19 @@ $(O)/tests/screen/screen: $(call objects,$(wildcard tests/screen/*.c)) \
 		$(O)/libamparo.a
 	@mkdir -p $(@D)
 	@$(LINK) -o $@ $^ $(VTERM_LIBS) $(LIB_LIBS)
+
+$(O)/tests/random/random: $(call objects,$(wildcard tests/random/*.c) \
+		tests/screen/child.c tests/screen/terminal.c) $(O)/libamparo.a
+	@mkdir -p $(@D)
+	@$(LINK) -o $@ $^ $(VTERM_LIBS) $(LIB_LIBS)
+
+$(O)/tests/random/on-builtin.run: $(O)/tests/random/random $(O)/amparo
+	@$(QUIETLY) random $(@:.run=.log) $< $(SEED) $(KEYS)
+
+$(O)/tests/random/on-naughty.run: $(O)/tests/random/random $(O)/amparo \
+		$(O)/tests/naughty.amparo
+	@$(QUIETLY) random-naughty $(@:.run=.log) $< $(SEED) $(KEYS) \
+	    $(abspath $(O)/tests/naughty.amparo)
 
 $(BENCH_BIN): $(O)/%: $(O)/obj/%.o $(O)/libamparo.a
 	@mkdir -p $(@D)

@@ -219,6 +219,7 @@ terminal_cursor(const struct terminal *t, int *row, int *col)
 	*col = pos.col;
 }
 
+/* Some have the name of curses too. */
 static const struct {
 	const char *name;
 	VTermKey key;
@@ -226,53 +227,21 @@ static const struct {
 	{ "Enter", VTERM_KEY_ENTER },
 	{ "Tab", VTERM_KEY_TAB },
 	{ "BS", VTERM_KEY_BACKSPACE },
+	{ "Backspace", VTERM_KEY_BACKSPACE },
 	{ "Esc", VTERM_KEY_ESCAPE },
 	{ "Up", VTERM_KEY_UP },
 	{ "Down", VTERM_KEY_DOWN },
 	{ "Left", VTERM_KEY_LEFT },
 	{ "Right", VTERM_KEY_RIGHT },
 	{ "Ins", VTERM_KEY_INS },
+	{ "Insert", VTERM_KEY_INS },
 	{ "Del", VTERM_KEY_DEL },
+	{ "Delete", VTERM_KEY_DEL },
 	{ "Home", VTERM_KEY_HOME },
 	{ "End", VTERM_KEY_END },
 	{ "PgUp", VTERM_KEY_PAGEUP },
 	{ "PgDn", VTERM_KEY_PAGEDOWN },
 };
-
-static bool
-press_named(struct terminal *t, const char *name)
-{
-	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
-		if (strcmp(name, special[i].name) == 0) {
-			vterm_keyboard_key(t->vt, special[i].key,
-			    VTERM_MOD_NONE);
-			return true;
-		}
-	}
-	if (strcmp(name, "BackTab") == 0)
-		vterm_keyboard_key(t->vt, VTERM_KEY_TAB, VTERM_MOD_SHIFT);
-	else if (strcmp(name, "Space") == 0)
-		vterm_keyboard_unichar(t->vt, ' ', VTERM_MOD_NONE);
-	else if (strcmp(name, "lt") == 0)
-		vterm_keyboard_unichar(t->vt, '<', VTERM_MOD_NONE);
-	else if (strcmp(name, "Paste") == 0)
-		vterm_keyboard_start_paste(t->vt);
-	else if (strcmp(name, "/Paste") == 0)
-		vterm_keyboard_end_paste(t->vt);
-	else if (name[0] == 'F' && strtol(name + 1, NULL, 10) > 0)
-		vterm_keyboard_key(t->vt,
-		    (VTermKey)VTERM_KEY_FUNCTION(strtol(name + 1, NULL, 10)),
-		    VTERM_MOD_NONE);
-	else if (strlen(name) == 3 && strncmp(name, "C-", 2) == 0)
-		vterm_keyboard_unichar(t->vt, (unsigned char)name[2],
-		    VTERM_MOD_CTRL);
-	else if (strlen(name) == 3 && strncmp(name, "M-", 2) == 0)
-		vterm_keyboard_unichar(t->vt, (unsigned char)name[2],
-		    VTERM_MOD_ALT);
-	else
-		return false;
-	return true;
-}
 
 /* One character of valid UTF-8; scripts are ours. */
 static const char *
@@ -287,6 +256,67 @@ get_utf8(const char *s, uint32_t *c)
 	return s;
 }
 
+static bool
+press_special(struct terminal *t, const char *name, VTermModifier with)
+{
+	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
+		if (strcmp(name, special[i].name) == 0) {
+			vterm_keyboard_key(t->vt, special[i].key, with);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* C-, M- and S- before a name, whichever there are. */
+static VTermModifier
+modifiers(const char **name)
+{
+	VTermModifier with = VTERM_MOD_NONE;
+
+	while (**name != '\0' && (*name)[1] == '-' && (*name)[2] != '\0') {
+		if (**name == 'C')
+			with |= VTERM_MOD_CTRL;
+		else if (**name == 'M')
+			with |= VTERM_MOD_ALT;
+		else if (**name == 'S')
+			with |= VTERM_MOD_SHIFT;
+		else
+			break;
+		*name += 2;
+	}
+	return with;
+}
+
+static bool
+press_named(struct terminal *t, const char *name)
+{
+	VTermModifier with = modifiers(&name);
+	uint32_t c;
+
+	if (press_special(t, name, with))
+		return true;
+	if (strcmp(name, "BackTab") == 0)
+		vterm_keyboard_key(t->vt, VTERM_KEY_TAB, VTERM_MOD_SHIFT);
+	else if (strcmp(name, "Space") == 0)
+		vterm_keyboard_unichar(t->vt, ' ', with);
+	else if (strcmp(name, "lt") == 0)
+		vterm_keyboard_unichar(t->vt, '<', with);
+	else if (strcmp(name, "Paste") == 0)
+		vterm_keyboard_start_paste(t->vt);
+	else if (strcmp(name, "/Paste") == 0)
+		vterm_keyboard_end_paste(t->vt);
+	else if (name[0] == 'F' && strtol(name + 1, NULL, 10) > 0)
+		vterm_keyboard_key(t->vt,
+		    (VTermKey)VTERM_KEY_FUNCTION(strtol(name + 1, NULL, 10)),
+		    with);
+	else if (with != VTERM_MOD_NONE && *get_utf8(name, &c) == '\0')
+		vterm_keyboard_unichar(t->vt, c, with);
+	else
+		return false;
+	return true;
+}
+
 bool
 terminal_keys(struct terminal *t, const char *s, struct strbuf *unknown)
 {
@@ -294,6 +324,9 @@ terminal_keys(struct terminal *t, const char *s, struct strbuf *unknown)
 		const char *end = *s == '<' ? strchr(s, '>') : NULL;
 		uint32_t c;
 
+		/* <M->> */
+		if (end != NULL && end[-1] == '-' && end[1] == '>')
+			end++;
 		if (end != NULL) {
 			char *name = xstrndup(s + 1, (size_t)(end - s - 1));
 			bool known = press_named(t, name);
