@@ -37,6 +37,12 @@ struct unfinished {
 	uint32_t at; /* records below it are settled */
 };
 
+/* A date of a record that is not the one it stands at. */
+struct other_date {
+	uint32_t rec;
+	int32_t earliest, latest; /* packed days */
+};
+
 struct search {
 	struct store *store;
 	const struct dataset *ds;
@@ -52,6 +58,8 @@ struct search {
 	struct bitmap here; /* what here: means, where HAS_HERE */
 	bool has_here, only_here;
 	struct columns columns;
+	struct other_date *other; /* NULL until asked for */
+	size_t nothers;
 	/* The text of the record looked at last. */
 	struct strbuf text[ZONE_COUNT], id;
 	bool has_text[ZONE_COUNT];

@@ -63,8 +63,12 @@ bool field_names(const struct query_node *x, const char *label);
 bool field_add(struct search *s, struct field f, const struct query_node *x,
     struct bitmap *out, struct pace *pace);
 
-/* Add the records whose dates X (QUERY_DATE, QUERY_IN) wants. */
-void field_add_dates(struct search *s, const struct query_node *x,
-    struct bitmap *out);
+/*
+ * Add the records whose dates X wants: for QUERY_DATE those of which any date
+ * overlaps it, contested ones among them; for QUERY_IN those whose preferred
+ * date lies within it.  False where PACE stopped it.
+ */
+bool dates_add(struct search *s, const struct query_node *x, struct bitmap *out,
+    struct pace *pace);
 
 #endif

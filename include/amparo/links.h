@@ -45,6 +45,14 @@ bool links_column(struct store *s, enum links_column c,
     void (*each)(uint32_t rec, const char *what, void *to), void *to,
     links_stop *stop, void *user);
 
+/*
+ * Every date that has a row of its own: those beside the preferred one of a
+ * record, and few more.  As above; the days are packed (day_unpack).
+ */
+bool links_dates(struct store *s,
+    void (*each)(uint32_t rec, int32_t earliest, int32_t latest, void *to),
+    void *to, links_stop *stop, void *user);
+
 /* Every text of FIELD, as above. */
 bool links_texts(struct store *s, const char *field,
     void (*each)(uint32_t rec, const char *text, void *to), void *to,

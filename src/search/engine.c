@@ -55,6 +55,7 @@ search_free(struct search *s)
 	unfinished_forget(s);
 	search_set_here(s, NULL, false);
 	columns_done(&s->columns);
+	free(s->other);
 	if (s->phrase != NULL)
 		bitmap_done(&s->phrase_in);
 	free(s->phrase);

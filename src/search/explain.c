@@ -88,6 +88,26 @@ put_where(const struct explaining *e, struct query_node *x)
 
 /* ---------------------------------------------------------------- dates */
 
+/* A date beside the preferred one, that is why it was found. */
+static bool
+put_other_date(const struct explaining *e, const struct query_node *x)
+{
+	for (size_t i = 0; i < e->r->ndates; i++) {
+		const struct date *d = &e->r->dates[i];
+		const char *why = d->backing.why;
+
+		if (d->earliest > x->to || d->latest < x->from)
+			continue;
+		strbuf_addf(e->out, "possibly: %s, %s", d->edtf,
+		    d->backing.disputed ? "a contested date"
+					: "another date of it");
+		if (*why != '\0')
+			strbuf_addf(e->out, " (%s)", why);
+		return true;
+	}
+	return false;
+}
+
 static void
 put_date(const struct explaining *e, const struct query_node *x)
 {
@@ -95,6 +115,8 @@ put_date(const struct explaining *e, const struct query_node *x)
 	int64_t last = day_unpack(e->s->ds->latest[e->rec]);
 	const char *why = "";
 
+	if ((first > x->to || last < x->from) && put_other_date(e, x))
+		return;
 	if (last == EDTF_OPEN_END)
 		why = "it has no end";
 	else if (first == EDTF_OPEN_START)

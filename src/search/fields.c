@@ -469,26 +469,3 @@ field_add(struct search *s, struct field f, const struct query_node *x,
 	default: return add_related(s, f, x, out, pace);
 	}
 }
-
-/* ---------------------------------------------------------------- dates */
-
-void
-field_add_dates(struct search *s, const struct query_node *x,
-    struct bitmap *out)
-{
-	const struct dataset *ds = s->ds;
-	int32_t from = day_pack(x->from), to = day_pack(x->to);
-	bool certain = x->op == QUERY_IN;
-
-	if (x->from > x->to)
-		return;
-	for (uint32_t i = 0; i < ds->dated && ds->earliest[i] <= to; i++) {
-		bool in = ds->latest[i] >= from;
-
-		if (certain)
-			in = ds->earliest[i] >= from && ds->latest[i] <= to &&
-			    ds->earliest[i] > DAY_UNKNOWN_START &&
-			    ds->latest[i] < DAY_UNKNOWN_END;
-		out->word[i >> 6] |= (uint64_t)in << (i & 63);
-	}
-}

@@ -67,7 +67,7 @@ field_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 	if (x->op == QUERY_FIELD)
 		done = field_add(s, f, x, &l->set[0], pace);
 	else
-		field_add_dates(s, x, &l->set[0]);
+		done = dates_add(s, x, &l->set[0], pace);
 	if (done)
 		return l;
 	engine_drop(s, l);

@@ -224,6 +224,41 @@ links_texts(struct store *s, const char *field,
 	return report(&x, st, &owner, stop, user);
 }
 
+/* ---------------------------------------------------------------- dates */
+
+/* An end that is open or not known is not stored. */
+static int32_t
+day_of(struct db_stmt *st, int col, int32_t none)
+{
+	return db_is_null(st, col) ? none : day_pack(db_int(st, col));
+}
+
+bool
+links_dates(struct store *s,
+    void (*each)(uint32_t rec, int32_t earliest, int32_t latest, void *to),
+    void *to, links_stop *stop, void *user)
+{
+	struct db_stmt *st = db_cached(s->db,
+	    "SELECT n, earliest, latest FROM date_rows ORDER BY n");
+	struct owner o = owner_begin(s);
+	uint64_t left = db_size(s->db);
+	bool done = true;
+
+	while (done && left-- > 0 && db_step(st)) {
+		int64_t rec = owner_of(&o, db_int(st, 0), stop, user);
+
+		if (rec >= 1 && rec <= (int64_t)s->ds.count)
+			each((uint32_t)(rec - 1),
+			    day_of(st, 1, DAY_UNKNOWN_START),
+			    day_of(st, 2, DAY_UNKNOWN_END), to);
+		done = !o.stopped && (stop == NULL || !stop(user));
+	}
+	db_reset(st);
+	db_reset(o.firsts);
+	db_forgive(s->db);
+	return done;
+}
+
 /* ------------------------------------------------------------ citations */
 
 struct citing {

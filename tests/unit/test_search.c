@@ -39,6 +39,8 @@ static const char text[] =
     "Id: forum\nName: A forum\nDate: 2008\nOrganiser: cidh\n\n"
     "Id: process\nName: The process\nDate: 2005/2010\nUnder: forum\n\n"
     "Id: going-on\nName: Going on\nDate: 2009/..\n\n"
+    "Id: moved\nName: Put off\nDate: 2016-01\n"
+    "Date: 2014-09 [!announced so]\n\n"
     "%rec: Document\n\n"
     "Id: hr-2410\nName: H.R. 2410\nDate: 2009-06-10\n\n"
     "Id: ag-res\nName: AG/RES. 2650 (XLI-O/11)\nDate: 2011\n\n"
@@ -155,7 +157,7 @@ capitals_count_where_typed(void **state)
 		{ "organiser:CRIES ", "talks-2008" },
 		{ "organiser:Cries ", "talks-2008" },
 		{ "organiser:COORDINADORA ", "talks-2008" },
-		{ "kind:EVENT ", "process forum talks-2008 going-on" },
+		{ "kind:EVENT ", "process forum talks-2008 going-on moved" },
 		{ "title:Rights ", "cidh" },
 	};
 
@@ -285,8 +287,8 @@ dates_could_or_certainly_do(void **state)
 		{ "date:2008-03-31 ", "process forum talks-2008" },
 		{ "in:2008-03..2008-04 ", "talks-2008" },
 		{ "date:2012 ", "going-on" },
-		{ "in:2009.. ", "hr-2410 ag-res" },
-		{ "date:2010.. ", "process going-on ag-res" },
+		{ "in:2009.. ", "hr-2410 ag-res moved" },
+		{ "date:2010.. ", "process going-on ag-res moved" },
 		{ "date:..2005 ", "process" },
 		{ "in:2005..2010 ", "process forum talks-2008 hr-2410" },
 		{ "in:2005/2010 ", "process forum talks-2008 hr-2410" },
@@ -295,6 +297,11 @@ dates_could_or_certainly_do(void **state)
 		{ "date:20 kind:document", "hr-2410 ag-res" },
 		{ "kind:document -date:2009 -human -page ", "ag-res" },
 		{ "date:soon", "" },
+		{ "date:2014 ", "going-on moved" },
+		{ "date:2014-10 ", "going-on" },
+		{ "in:2014 ", "" },
+		{ "in:2016 ", "moved" },
+		{ "in:2014..2016 ", "moved" },
 	};
 
 	(void)state;
