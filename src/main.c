@@ -57,6 +57,7 @@ explore(struct store *s, const struct explore_options *o)
 		.query = o->query,
 		.pivot = o->pivot,
 		.start = o->start,
+		.note = o->note,
 	};
 
 	return tui_run(s, &tui);

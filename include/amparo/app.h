@@ -22,6 +22,7 @@ struct app_options {
 	const char *query;  /* searched at the start, or NULL */
 	const char *pivot;  /* id of the first pivot, or NULL */
 	const char *start;  /* id of the first record, or NULL */
+	const char *note;   /* said at the start, or NULL */
 };
 
 /* The store is borrowed.  NULL with E set where it cannot be shown. */

@@ -42,7 +42,16 @@ int chosen_status(const struct chosen *ch);
 char *chosen_nearest_id(const struct dataset *ds, const char *id);
 /*
  * The record of this id, or permanent address (amparo:ID@VERSION), or
- * NO_RECORD after a message that names the nearest id.
+ * NO_RECORD.  What is to be said about it goes to NOTE: that the address is
+ * of another version, that the record has a new id.
+ */
+uint32_t chosen_look_up(const struct dataset *ds, const char *address,
+    struct strbuf *note);
+/* Does it begin as a permanent address does? */
+bool chosen_is_address(const char *s);
+/*
+ * The same with the note on standard error; NO_RECORD after a message that
+ * names the nearest id.
  */
 uint32_t chosen_find_id(const struct dataset *ds, const char *verb,
     const char *address);

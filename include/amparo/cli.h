@@ -24,6 +24,7 @@ struct explore_options {
 	bool lang_given;
 	const char *config; /* file, or NULL */
 	const char *query, *pivot, *start; /* may be NULL */
+	const char *note; /* said at the start, or "" */
 };
 
 /* What main puts in: all that the verbs do not know by themselves. */

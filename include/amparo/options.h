@@ -19,7 +19,8 @@ enum option_arg {
 	ARG_TEXT,
 	ARG_NUMBER, /* 1 to OPTION_NUMBER_MAX */
 	ARG_CHOICE, /* one of the words between "|" */
-	ARG_FORMAT  /* one of the verb's formats */
+	ARG_FORMAT, /* one of the verb's formats */
+	ARG_ALIAS   /* none; the same as --format with what stands here */
 };
 
 #define OPTION_NUMBER_MAX 1000000
@@ -30,12 +31,20 @@ enum option_arg {
 	(VERB_BIT(EXPLORE) | VERB_BIT(SEARCH) | VERB_BIT(SHOW) |              \
 	    VERB_BIT(LIST) | VERB_BIT(TREE) | VERB_BIT(TIMELINE) |            \
 	    VERB_BIT(EXPORT) | VERB_BIT(CITE) | VERB_BIT(MAN) |               \
-	    VERB_BIT(INFO))
-#define VERBS_FORMAT                                                          \
-	((VERBS_DATA & ~(VERB_BIT(EXPLORE) | VERB_BIT(CITE) |                 \
-	      VERB_BIT(MAN))) | VERB_BIT(DATE) |                              \
-	    VERB_BIT(CHECK) | VERB_BIT(HELP))
-#define VERBS_TREE (VERB_BIT(EXPLORE) | VERB_BIT(TREE))
+	    VERB_BIT(INFO) | VERB_BIT(OPEN))
+/* Those with the formats VERB_DATA_FORMATS. */
+#define VERBS_JSON                                                            \
+	(VERB_BIT(SEARCH) | VERB_BIT(SHOW) | VERB_BIT(LIST) |                 \
+	    VERB_BIT(TREE) | VERB_BIT(TIMELINE) | VERB_BIT(INFO) |            \
+	    VERB_BIT(DATE) | VERB_BIT(CHECK))
+#define VERBS_FORMAT (VERBS_JSON | VERB_BIT(EXPORT) | VERB_BIT(HELP))
+#define VERBS_TREE (VERB_BIT(EXPLORE) | VERB_BIT(OPEN) | VERB_BIT(TREE))
+/* Those whose answer may be longer than the screen. */
+#define VERBS_PAGED                                                           \
+	(VERB_BIT(SEARCH) | VERB_BIT(SHOW) | VERB_BIT(LIST) |                 \
+	    VERB_BIT(TREE) | VERB_BIT(TIMELINE) | VERB_BIT(EXPORT) |          \
+	    VERB_BIT(CITE) | VERB_BIT(INFO) | VERB_BIT(DATE) |                \
+	    VERB_BIT(HELP))
 #define VERBS_ALL ((1u << VERB_COUNT) - 1)
 
 #define OPTIONS(X)                                                            \
@@ -73,6 +82,15 @@ enum option_arg {
 	    "read this dataset, not the built-in one")                        \
 	X(FORMAT, "format", 0, ARG_FORMAT, "FORMAT", VERBS_FORMAT, true,      \
 	    "how the answer is written")                                      \
+	X(PLAIN, "plain", 0, ARG_ALIAS, "plain", VERBS_JSON, true,            \
+	    "the same as --format=plain")                                     \
+	X(JSON, "json", 0, ARG_ALIAS, "json", VERBS_JSON | VERB_BIT(EXPORT),  \
+	    true, "the same as --format=json")                                \
+	X(JSONL, "jsonl", 0, ARG_ALIAS, "jsonl",                              \
+	    VERBS_JSON | VERB_BIT(EXPORT), true,                              \
+	    "the same as --format=jsonl")                                     \
+	X(NO_PAGER, "no-pager", 0, ARG_NONE, NULL, VERBS_PAGED, true,         \
+	    "print long answers on a terminal without a pager")               \
 	X(COLOR, "color", 0, ARG_CHOICE, "auto|always|never", VERBS_DATA, true,\
 	    "colours (auto: on a terminal, unless NO_COLOR is set)")          \
 	X(WIDTH, "width", 0, ARG_NUMBER, "N", VERBS_DATA, true,               \

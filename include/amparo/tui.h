@@ -17,6 +17,7 @@ struct tui_options {
 	bool lang_given;
 	const char *config; /* file, or NULL */
 	const char *query, *pivot, *start; /* see app.h; may be NULL */
+	const char *note;
 };
 
 /* Runs until the user leaves; the exit status. */

@@ -9,5 +9,7 @@
 
 /* Help on a verb; on the program for VERB_EXPLORE. */
 void usage_verb(struct output *out, enum verb_id verb);
+/* Help on the explorer: its options. */
+void usage_explorer(struct output *out);
 
 #endif

@@ -3,7 +3,8 @@
  * amparo(1) read it.
  *
  * Columns: id, name, function, operands as shown, fewest and most operands,
- * formats (the first is the default; "" where there are none), what it does.
+ * formats (the first is the default; "" where there are none), what it does
+ * ("": it is for programs, and help does not name it).
  */
 #ifndef AMPARO_VERBS_H
 #define AMPARO_VERBS_H
@@ -17,7 +18,7 @@ struct cli;
 #define VERB_DATA_FORMATS "plain|json|jsonl"
 
 #define VERBS(X)                                                              \
-	X(EXPLORE, "", verb_explore, "[DATASET | ID]", 0, 1, "",              \
+	X(EXPLORE, "", verb_explore, "[DATASET | ID | ADDRESS]", 0, 1, "",    \
 	    "explore in three panes; to a pipe, print the tree")              \
 	X(SEARCH, "search", verb_search, "QUERY...", 1, VERB_MANY,            \
 	    VERB_DATA_FORMATS, "what a query finds, best hits first")         \
@@ -36,6 +37,8 @@ struct cli;
 	X(MAN, "man", verb_man, "ID", 1, 1, "", "a record as a manual page")  \
 	X(INFO, "info", verb_info, "", 0, 0, VERB_DATA_FORMATS,               \
 	    "the dataset, its licence, how to cite it; the program")          \
+	X(OPEN, "open", verb_open, "ADDRESS | ID", 1, 1, "",                  \
+	    "explore, beginning at a record")                                 \
 	X(DATE, "date", verb_date, "EDTF...", 1, VERB_MANY,                   \
 	    VERB_DATA_FORMATS, "what a date means")                           \
 	X(CHECK, "check", verb_check, "SOURCE...", 1, VERB_MANY,              \

@@ -102,6 +102,8 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	}
 	if (o->config != NULL)
 		read_config(a, o);
+	if (o->note != NULL && *o->note != '\0')
+		app_complain(a, "%s", o->note);
 	app_lay_out(a);
 	a->greeting = !session_active(a->session);
 	return a;

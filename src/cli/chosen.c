@@ -120,49 +120,107 @@ chosen_nearest_id(const struct dataset *ds, const char *id)
 	return best;
 }
 
+static const char scheme[] = "amparo:";
+
+bool
+chosen_is_address(const char *s)
+{
+	return strncmp(s, scheme, sizeof(scheme) - 1) == 0;
+}
+
 /*
- * The id within a permanent address, amparo:ID@VERSION, malloc'd; another one
- * as it stands.  Says so where the version is not the one that is open.
+ * The id within a permanent address, malloc'd; another one as it stands.
+ * Notes where the version is not the one that is open.
  */
 static char *
-id_of_address(const struct dataset *ds, const char *verb, const char *address)
+id_of_address(const struct dataset *ds, const char *address,
+    struct strbuf *note)
 {
-	static const char scheme[] = "amparo:";
 	char *id, *version;
 
-	if (strncmp(address, scheme, sizeof(scheme) - 1) != 0)
+	if (!chosen_is_address(address))
 		return xstrdup(address);
 	id = xstrdup(address + sizeof(scheme) - 1);
 	version = strchr(id, '@');
 	if (version == NULL)
 		return id;
 	*version++ = '\0';
-	if (strcmp(version, ds->version) != 0)
-		cli_say("%s: %s is an address of version %s; this dataset has "
-			"version %s",
-		    verb, address, version, ds->version);
+	if (strcmp(version, ds->version) == 0)
+		return id;
+	strbuf_addf(note, "%s is an address of version %s; ", address, version);
+	if (*ds->version != '\0')
+		strbuf_addf(note, "this dataset has version %s", ds->version);
+	else
+		strbuf_adds(note, "this dataset has no version");
 	return id;
 }
 
-uint32_t
-chosen_find_id(const struct dataset *ds, const char *verb, const char *address)
+/* Ids that records had before find them, too. */
+static void
+note_new_id(const struct dataset *ds, uint32_t rec, const char *id,
+    struct strbuf *note)
 {
-	char *id = id_of_address(ds, verb, address), *near;
+	struct strbuf now;
+
+	strbuf_init(&now);
+	dataset_id(ds, rec, &now);
+	if (strcmp(now.s, id) != 0)
+		strbuf_addf(note, "%s%s has the id %s now",
+		    note->len > 0 ? "; " : "", id, now.s);
+	strbuf_done(&now);
+}
+
+static uint32_t
+find_id(const struct dataset *ds, const char *id, struct strbuf *note)
+{
 	uint32_t rec = NO_RECORD;
 
 	if (utf8_valid_prefix(id, strlen(id)) == strlen(id))
 		rec = dataset_find(ds, id);
-	if (rec != NO_RECORD) {
-		free(id);
-		return rec;
-	}
-	near = chosen_nearest_id(ds, id);
+	if (rec != NO_RECORD)
+		note_new_id(ds, rec, id, note);
+	return rec;
+}
+
+uint32_t
+chosen_look_up(const struct dataset *ds, const char *address,
+    struct strbuf *note)
+{
+	char *id = id_of_address(ds, address, note);
+	uint32_t rec = find_id(ds, id, note);
+
+	free(id);
+	return rec;
+}
+
+static void
+say_missing(const struct dataset *ds, const char *verb, const char *id)
+{
+	char *near = chosen_nearest_id(ds, id);
+
 	if (near != NULL)
 		cli_say("%s: no record has the id %s; did you mean %s?", verb,
 		    id, near);
 	else
 		cli_say("%s: no record has the id %s", verb, id);
 	free(near);
+}
+
+uint32_t
+chosen_find_id(const struct dataset *ds, const char *verb, const char *address)
+{
+	struct strbuf note;
+	char *id;
+	uint32_t rec;
+
+	strbuf_init(&note);
+	id = id_of_address(ds, address, &note);
+	rec = find_id(ds, id, &note);
+	if (note.len > 0)
+		cli_say("%s: %s", verb, note.s);
+	if (rec == NO_RECORD)
+		say_missing(ds, verb, id);
+	strbuf_done(&note);
 	free(id);
-	return NO_RECORD;
+	return rec;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "amparo/pager.h"
 #include "amparo/usage.h"
 #include "amparo/utf8.h"
 
@@ -52,7 +53,8 @@ cli_open(struct cli *c, const char *file, struct error *e)
 	else if (p->dataset_len > 0)
 		c->store = store_open_bytes(p->dataset, p->dataset_len, e);
 	else
-		error_set(e, ERR_DATASET, "no dataset is built in: name one "
+		error_set(e, ERR_DATASET,
+		    "no dataset is built in: name one "
 		    "with -d FILE");
 	return c->store != NULL;
 }
@@ -85,8 +87,8 @@ wants_color(const struct cli *c)
 
 	if (c->color != CLI_COLOR_AUTO)
 		return c->color == CLI_COLOR_ALWAYS;
-	return c->out.terminal && (no == NULL || *no == '\0') &&
-	    term != NULL && strcmp(term, "dumb") != 0;
+	return c->out.terminal && (no == NULL || *no == '\0') && term != NULL &&
+	    strcmp(term, "dumb") != 0;
 }
 
 static void
@@ -95,10 +97,10 @@ settle(struct cli *c)
 	const struct options *o = &c->opt;
 
 	c->color = (enum cli_color)option_choice(o, OPT_COLOR, CLI_COLOR_AUTO);
-	c->lang = option_given(o, OPT_LANG) ? lang_find(o->value[OPT_LANG]) :
-					      LANG_EN;
-	c->glyphs = glyphs_for(option_given(o, OPT_ASCII) ||
-	    option_given(o, OPT_ACCESSIBLE));
+	c->lang =
+	    option_given(o, OPT_LANG) ? lang_find(o->value[OPT_LANG]) : LANG_EN;
+	c->glyphs = glyphs_for(
+	    option_given(o, OPT_ASCII) || option_given(o, OPT_ACCESSIBLE));
 	c->out.color = wants_color(c);
 }
 
@@ -116,7 +118,6 @@ run(struct cli *c)
 		output_adds(&c->out, "amparo " AMPARO_VERSION "\n");
 		return 0;
 	}
-	settle(c);
 	status = verb_table[c->opt.verb].run(c);
 	/* Half an answer is never passed off as one. */
 	if (status <= ERR_NOTHING && c->store != NULL &&
@@ -143,19 +144,24 @@ int
 cli_run(const struct program *p, int argc, char **argv)
 {
 	struct cli c = { .program = p };
+	struct pager pager = { 0 };
 	struct error e = { .code = ERR_NONE };
 	int status;
 
 	if (!have_streams())
 		return ERR_IO;
 	output_init(&c.out, STDOUT_FILENO, "standard output");
-	if (options_parse(&c.opt, argc, argv, &e))
+	if (options_parse(&c.opt, argc, argv, &e)) {
+		settle(&c);
+		pager_begin(&pager, &c);
 		status = run(&c);
-	else
+	} else {
 		status = cli_fail(&e);
+	}
 	error_clear(&e);
-	if (!output_end(&c.out, &e))
+	if (!output_end(&c.out, &e) && !pager_left(&pager, &c))
 		status = cli_fail(&e);
+	pager_end(&pager, &c);
 	store_close(c.store);
 	options_done(&c.opt);
 	output_done(&c.out);

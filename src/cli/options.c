@@ -9,7 +9,7 @@
 #include "amparo/suggest.h"
 
 const struct option_info option_table[OPT_COUNT] = {
-#define OPTION_ROW(id, name, letter, sort, arg, verbs, common, help)         \
+#define OPTION_ROW(id, name, letter, sort, arg, verbs, common, help) \
 	{ name, letter, sort, arg, verbs, common, help },
 	OPTIONS(OPTION_ROW)
 #undef OPTION_ROW
@@ -72,11 +72,15 @@ refuse_choice(const char *option, const char *choices, const char *word,
 	strbuf_init(&list);
 	list_choices(&list, choices);
 	if (near != NULL)
-		error_set(e, ERR_USAGE, "--%s: no such choice: %.80s; did you "
-		    "mean %s?", option, word, near);
+		error_set(e, ERR_USAGE,
+		    "--%s: no such choice: %.80s; did you "
+		    "mean %s?",
+		    option, word, near);
 	else
-		error_set(e, ERR_USAGE, "--%s: no such choice: %.80s; it is "
-		    "one of %s", option, word, list.s);
+		error_set(e, ERR_USAGE,
+		    "--%s: no such choice: %.80s; it is "
+		    "one of %s",
+		    option, word, list.s);
 	strbuf_done(&list);
 	free(words);
 	return false;
@@ -108,17 +112,16 @@ check_value(const struct options *o, enum option_id id, struct error *e)
 
 	switch (info->sort) {
 	case ARG_NONE:
-	case ARG_TEXT:
-		return true;
+	case ARG_ALIAS:
+	case ARG_TEXT: return true;
 	case ARG_NUMBER:
 		return read_number(value) > 0 ||
-		    error_set(e, ERR_USAGE, "--%s: not a number from 1 to %d: "
-			"%.80s", info->name, OPTION_NUMBER_MAX, value);
-	case ARG_FORMAT:
-		choices = verb_table[o->verb].formats;
-		break;
-	case ARG_CHOICE:
-		break;
+		    error_set(e, ERR_USAGE,
+			"--%s: not a number from 1 to %d: "
+			"%.80s",
+			info->name, OPTION_NUMBER_MAX, value);
+	case ARG_FORMAT: choices = verb_table[o->verb].formats; break;
+	case ARG_CHOICE: break;
 	}
 	return option_choice_of(choices, value) >= 0 ||
 	    refuse_choice(info->name, choices, value, e);
@@ -137,11 +140,12 @@ static bool
 take(struct parser *p, enum option_id id, const char *value)
 {
 	const struct option_info *info = &option_table[id];
+	bool flag = info->sort == ARG_NONE || info->sort == ARG_ALIAS;
 
-	if (info->sort == ARG_NONE && value != NULL)
+	if (flag && value != NULL)
 		return error_set(p->e, ERR_USAGE, "--%s: it takes no argument",
 		    info->name);
-	if (info->sort != ARG_NONE && value == NULL) {
+	if (!flag && value == NULL) {
 		if (p->at >= p->argc)
 			return error_set(p->e, ERR_USAGE,
 			    "--%s: its argument is missing: %s", info->name,
@@ -149,6 +153,8 @@ take(struct parser *p, enum option_id id, const char *value)
 		value = p->argv[p->at++];
 	}
 	p->o->value[id] = value != NULL ? value : "";
+	if (info->sort == ARG_ALIAS)
+		p->o->value[OPT_FORMAT] = info->arg;
 	return true;
 }
 
@@ -196,10 +202,13 @@ take_letters(struct parser *p, const char *word)
 		while (i < OPT_COUNT && option_table[i].letter != *s)
 			i++;
 		if (i == OPT_COUNT)
-			return error_set(p->e, ERR_USAGE, "%.80s: no such "
+			return error_set(p->e, ERR_USAGE,
+			    "%.80s: no such "
 			    "option; what begins with - and is none stands "
-			    "after --", word);
-		if (option_table[i].sort != ARG_NONE)
+			    "after --",
+			    word);
+		if (option_table[i].sort != ARG_NONE &&
+		    option_table[i].sort != ARG_ALIAS)
 			return take(p, (enum option_id)i,
 			    s[1] != '\0' ? s + 1 : NULL);
 		if (!take(p, (enum option_id)i, NULL))
@@ -247,8 +256,8 @@ list_verbs(struct strbuf *out, unsigned verbs)
 			continue;
 		if (out->len > 0)
 			strbuf_adds(out, ", ");
-		strbuf_adds(out, i == VERB_EXPLORE ? "the explorer" :
-						     verb_table[i].name);
+		strbuf_adds(out,
+		    i == VERB_EXPLORE ? "the explorer" : verb_table[i].name);
 	}
 }
 
@@ -259,8 +268,8 @@ refuse_lost(const struct options *o, struct error *e)
 	const char *word = o->operands[0], *near = verb_nearest(word);
 
 	if (verb_find(word) != VERB_COUNT)
-		return error_set(e, ERR_USAGE,
-		    "%s: after -- it is no verb", word);
+		return error_set(e, ERR_USAGE, "%s: after -- it is no verb",
+		    word);
 	if (near != NULL)
 		return error_set(e, ERR_USAGE,
 		    "%.80s: no such verb; did you mean %s?", word, near);
@@ -268,16 +277,28 @@ refuse_lost(const struct options *o, struct error *e)
 	    "%.80s: no such verb; amparo help shows them", word);
 }
 
+/* Where the user wrote --json, a message about --format would be of no use. */
+static bool
+is_implied(const struct options *o, int id)
+{
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (id == OPT_FORMAT && option_table[i].sort == ARG_ALIAS &&
+		    o->value[i] != NULL)
+			return true;
+	return false;
+}
+
 static bool
 check_options(const struct options *o, struct error *e)
 {
 	for (int i = 0; i < OPT_COUNT; i++) {
 		const struct option_info *info = &option_table[i];
+		bool has = (info->verbs >> o->verb & 1) != 0;
 		struct strbuf verbs;
 
-		if (o->value[i] == NULL)
+		if (o->value[i] == NULL || (!has && is_implied(o, i)))
 			continue;
-		if (info->verbs >> o->verb & 1) {
+		if (has) {
 			if (!check_value(o, (enum option_id)i, e))
 				return false;
 			continue;
@@ -287,8 +308,8 @@ check_options(const struct options *o, struct error *e)
 		if (o->verb == VERB_EXPLORE && o->noperands > 0)
 			refuse_lost(o, e);
 		else if (o->verb == VERB_EXPLORE)
-			error_set(e, ERR_USAGE,
-			    "--%s: it needs a verb: %s", info->name, verbs.s);
+			error_set(e, ERR_USAGE, "--%s: it needs a verb: %s",
+			    info->name, verbs.s);
 		else
 			error_set(e, ERR_USAGE,
 			    "%s: --%s is no option of it, but of %s",

@@ -44,6 +44,8 @@ static const struct example examples[] = {
 	{ VERB_MAN, "amparo man cries", "" },
 	{ VERB_INFO, "amparo info", "" },
 	{ VERB_INFO, "amparo info --format=json", "" },
+	{ VERB_OPEN, "amparo open amparo:rwp@1.0", "" },
+	{ VERB_OPEN, "amparo open -q genocide --pivot kind icrtop", "" },
 	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
 	{ VERB_DATE, "amparo date --format=jsonl 2008-03-31/2008-04-01", "" },
 	{ VERB_CHECK, "amparo check my-sources/", "" },
@@ -93,7 +95,7 @@ put_option(struct output *out, const struct option_info *o, const char *arg)
 		strbuf_addf(&what, "-%c, --%s", o->letter, o->name);
 	else
 		strbuf_addf(&what, "--%s", o->name);
-	if (arg != NULL)
+	if (arg != NULL && o->sort != ARG_ALIAS)
 		strbuf_addf(&what, " %s", arg);
 	put_row(out, what.s, o->help);
 	strbuf_done(&what);
@@ -139,17 +141,28 @@ usage_program(struct output *out)
 	for (int i = VERB_EXPLORE + 1; i < VERB_COUNT; i++) {
 		struct strbuf what;
 
+		if (*verb_table[i].help == '\0')
+			continue;
 		strbuf_init(&what);
 		strbuf_addf(&what, "%s %s", verb_table[i].name,
 		    verb_table[i].operands);
 		put_row(out, what.s, verb_table[i].help);
 		strbuf_done(&what);
 	}
-	put_options(out, VERB_EXPLORE, false, "Options:");
-	put_options(out, VERB_EXPLORE, true, NULL);
 	output_adds(out,
-	    "amparo help VERB tells more of a verb, "
-	    "amparo help keys of the explorer.\n");
+	    "\namparo help VERB tells more of a verb and has its options; "
+	    "amparo help explorer\nhas those of the explorer, amparo help "
+	    "keys its keys.\n");
+}
+
+void
+usage_explorer(struct output *out)
+{
+	output_adds(out, "Examples:\n");
+	put_examples(out, VERB_EXPLORE);
+	output_adds(out, "\nUsage: amparo [OPTION...] [DATASET | ID]\n");
+	put_options(out, VERB_EXPLORE, false, "Options:");
+	put_options(out, VERB_EXPLORE, true, "Common options:");
 }
 
 void

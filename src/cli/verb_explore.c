@@ -1,5 +1,6 @@
 /*
- * No verb: the explorer where standard output is a terminal, else the tree.
+ * No verb, and open: the explorer where standard output is a terminal, else
+ * the tree.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,8 @@ look_at(const char *s)
 	size_t n = strlen(s);
 	struct stat st;
 
+	if (chosen_is_address(s))
+		return A_WORD;
 	if (stat(s, &st) == 0 && !S_ISDIR(st.st_mode))
 		return A_FILE;
 	if (strchr(s, '/') != NULL ||
@@ -73,8 +76,9 @@ refuse(const struct cli *c, const char *word)
 	return ERR_USAGE;
 }
 
+/* ID is that of REC; NOTE is what is to be said about it, or "". */
 static int
-start(struct cli *c, uint32_t rec, const char *id)
+start(struct cli *c, uint32_t rec, const char *id, const char *note)
 {
 	struct explore_options o = {
 		.ascii = option_given(&c->opt, OPT_ASCII),
@@ -83,17 +87,22 @@ start(struct cli *c, uint32_t rec, const char *id)
 		.query = c->opt.value[OPT_QUERY],
 		.pivot = c->opt.value[OPT_PIVOT],
 		.start = id,
+		.note = note,
 	};
 	struct error e = { .code = ERR_NONE };
+	bool talk = dialogue_wanted(c);
 	struct strbuf config;
 	size_t pivot;
 	int status;
 
-	if (!c->out.terminal && !dialogue_wanted(c))
+	/* The panes have a line for it. */
+	if (*note != '\0' && (talk || !c->out.terminal))
+		cli_say("%s", note);
+	if (!c->out.terminal && !talk)
 		return verb_tree_print(c, rec);
 	if (!verb_tree_pivot(c, &pivot, &e))
 		return cli_fail(&e);
-	if (dialogue_wanted(c))
+	if (talk)
 		return dialogue_run(c, id);
 	strbuf_init(&config);
 	o.lang_given = option_given(&c->opt, OPT_LANG);
@@ -104,20 +113,62 @@ start(struct cli *c, uint32_t rec, const char *id)
 }
 
 static int
+start_at(struct cli *c, uint32_t rec, const char *note)
+{
+	struct strbuf id;
+	int status;
+
+	strbuf_init(&id);
+	dataset_id(cli_dataset(c), rec, &id);
+	status = start(c, rec, id.s, note);
+	strbuf_done(&id);
+	return status;
+}
+
+static int
 start_at_word(struct cli *c, const char *word)
 {
 	struct error e = { .code = ERR_NONE };
-	size_t n = strlen(word);
 	uint32_t rec = NO_RECORD;
 	bool open = cli_open(c, NULL, &e);
+	struct strbuf note;
+	int status;
 
-	if (open && utf8_valid_prefix(word, n) == n)
-		rec = dataset_find(cli_dataset(c), word);
+	strbuf_init(&note);
+	if (open)
+		rec = chosen_look_up(cli_dataset(c), word, &note);
 	if (rec != NO_RECORD)
-		return start(c, rec, word);
-	if (!open && verb_nearest(word) == NULL)
+		status = start_at(c, rec, note.s);
+	else if (!open && verb_nearest(word) == NULL)
+		status = cli_fail(&e);
+	else if (open && chosen_is_address(word)) {
+		chosen_find_id(cli_dataset(c), "open", word);
+		status = ERR_NOTHING;
+	} else
+		status = refuse(c, word);
+	strbuf_done(&note);
+	return status;
+}
+
+int
+verb_open(struct cli *c)
+{
+	const char *word = c->opt.operands[0];
+	struct error e = { .code = ERR_NONE };
+	struct strbuf note;
+	uint32_t rec;
+	int status = ERR_NOTHING;
+
+	if (!cli_open(c, NULL, &e))
 		return cli_fail(&e);
-	return refuse(c, word);
+	strbuf_init(&note);
+	rec = chosen_look_up(cli_dataset(c), word, &note);
+	if (rec != NO_RECORD)
+		status = start_at(c, rec, note.s);
+	else
+		chosen_find_id(cli_dataset(c), "open", word);
+	strbuf_done(&note);
+	return status;
 }
 
 int
@@ -129,7 +180,7 @@ verb_explore(struct cli *c)
 	if (c->opt.noperands > 0)
 		operand = c->opt.operands[0];
 	if (operand == NULL)
-		return cli_open(c, NULL, &e) ? start(c, NO_RECORD, NULL)
+		return cli_open(c, NULL, &e) ? start(c, NO_RECORD, NULL, "")
 					     : cli_fail(&e);
 	switch (look_at(operand)) {
 	case A_WORD: return start_at_word(c, operand);
@@ -141,6 +192,6 @@ verb_explore(struct cli *c)
 		cli_say("%s: two datasets: -d names another", operand);
 		return ERR_USAGE;
 	}
-	return cli_open(c, operand, &e) ? start(c, NO_RECORD, NULL)
+	return cli_open(c, operand, &e) ? start(c, NO_RECORD, NULL, "")
 					: cli_fail(&e);
 }

@@ -12,7 +12,8 @@ static void
 list_verbs(struct output *out)
 {
 	for (int i = VERB_EXPLORE + 1; i < VERB_COUNT; i++)
-		output_addf(out, "%s\n", verb_table[i].name);
+		if (*verb_table[i].help != '\0')
+			output_addf(out, "%s\n", verb_table[i].name);
 }
 
 static void
@@ -28,6 +29,7 @@ static const struct topic {
 	void (*text)(struct output *out);
 	void (*mdoc)(struct output *out);
 } topics[] = {
+	{ "explorer", usage_explorer, NULL },
 	{ "keys", keys_page_text, keys_page_mdoc },
 	{ "verbs", list_verbs, NULL },
 	{ "options", list_options, NULL },
@@ -62,8 +64,9 @@ refuse(const char *name)
 	if (near != NULL)
 		cli_say("help: no help on %s; did you mean %s?", name, near);
 	else
-		cli_say("help: no help on %s: there is some on keys, verbs, "
-		    "options, and each verb", name);
+		cli_say("help: no help on %s: there is some on explorer, "
+			"keys, verbs, options, and each verb",
+		    name);
 	return ERR_USAGE;
 }
 

@@ -150,7 +150,8 @@ print(struct cli *c, const struct pivot *p, uint32_t node,
     const struct bitmap *set)
 {
 	/* An explorer without a terminal has the outline as text. */
-	if (c->opt.verb == VERB_EXPLORE || cli_format(c) == FORMAT_PLAIN)
+	if (*verb_table[c->opt.verb].formats == '\0' ||
+	    cli_format(c) == FORMAT_PLAIN)
 		tree_print(cli_dataset(c), p, node,
 		    (unsigned)option_number(&c->opt, OPT_DEPTH, 0), set,
 		    c->glyphs, cli_width(c, 0), output_emit, &c->out);

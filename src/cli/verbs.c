@@ -26,6 +26,8 @@ next_verb(void *user)
 {
 	const struct verb **at = user;
 
+	while (*at < verb_table + VERB_COUNT && *(*at)->help == '\0')
+		(*at)++;
 	return *at < verb_table + VERB_COUNT ? (*at)++->name : NULL;
 }
 

@@ -130,7 +130,8 @@ tui_run(struct store *s, const struct tui_options *o)
 		.config = o->config,
 		.query = o->query,
 		.pivot = o->pivot,
-		.start = o->start };
+		.start = o->start,
+		.note = o->note };
 
 	memset(&l, 0, sizeof l);
 	if (!terminal_open(o->color, &e)) {

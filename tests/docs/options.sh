@@ -28,8 +28,12 @@ compare() {
 }
 
 # The options that the help of verb $1 has under the heading $2, as they stand.
+# shellcheck disable=SC2086
 options_of() {
-	"$AMPARO" $1 --help | awk -v heading="$2" '
+	case $1 in
+	help*) "$AMPARO" $1 ;;
+	*) "$AMPARO" $1 --help ;;
+	esac | awk -v heading="$2" '
 	/^[A-Z]/ { on = $0 == heading }
 	on && /^  -/ {
 		letter = $1
@@ -66,8 +70,7 @@ compare "the options of each verb"
 while IFS= read -r verb; do
 	options_of "$verb" "Common options:"
 done <"$work/verbs" | sort -u >"$work/common"
-options_of "" Options: | grep -vxFf "$work/common" | sed 's/^/no_verb /' \
-    >>"$work/own"
+options_of "help explorer" Options: | sed 's/^/no_verb /' >>"$work/own"
 {
 	sed 's/^/common /' "$work/common"
 	cat "$work/own"
