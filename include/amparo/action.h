@@ -29,6 +29,7 @@ enum action_group {
 	GROUP_DETAIL,
 	GROUP_TIMELINE,
 	GROUP_SEARCH,
+	GROUP_SELECT,
 	GROUP_HISTORY,
 	GROUP_PANES,
 	GROUP_PROMPT,
@@ -145,6 +146,24 @@ enum action_group {
 	    "to where you were before the last jump")                          \
 	X(FORWARD, "forward", "> M-Right L", IN_PANES, GROUP_HISTORY, 0,       \
 	    "undo going back")                                                 \
+	X(MARK, "mark", "t", IN_ROWS, GROUP_SELECT, 0,                         \
+	    "tree: mark the record or the range, and on to the next; "         \
+	    "detail: mark the record, or take its mark away; timeline: mark "  \
+	    "the record, and on to the next; list: mark the record or the "    \
+	    "range, and on to the next")                                       \
+	X(MARK_RESULTS, "mark-results", "T", IN_ROWS, GROUP_SELECT, 0,         \
+	    "mark all that was found, or all in the list")                     \
+	X(MARK_INVERT, "mark-invert", "M-t", IN_ROWS, GROUP_SELECT, 0,         \
+	    "of what is shown, mark what is not marked, and the reverse")      \
+	X(MARK_CLEAR, "mark-clear", "U", IN_ROWS, GROUP_SELECT, 0,             \
+	    "take all marks away")                                             \
+	X(RANGE, "range", "v", IN_TREE | IN_LIST, GROUP_SELECT, 0,             \
+	    "tree: begin a range: move, then t marks it; list: begin a "       \
+	    "range: move, then t marks it")                                    \
+	X(MARKED, "marked", "", IN_PANES, GROUP_SELECT, 0,                     \
+	    "list the marked records")                                         \
+	X(UNDO, "undo", "", IN_PANES, GROUP_SELECT, 0,                         \
+	    "take the last change of the marks back")                          \
 	X(NEXT_PANE, "next-pane", "Tab", IN_PANES, GROUP_PANES, 2,             \
 	    "focus the next pane")                                             \
 	X(PREV_PANE, "previous-pane", "S-Tab", IN_PANES, GROUP_PANES, 0,       \

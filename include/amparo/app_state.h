@@ -15,6 +15,7 @@
 #include "amparo/facets.h"
 #include "amparo/keymap.h"
 #include "amparo/layout.h"
+#include "amparo/marks.h"
 #include "amparo/messages.h"
 #include "amparo/picker.h"
 #include "amparo/prompt.h"
@@ -73,6 +74,13 @@ struct limit {
 	bool before_on;
 };
 
+/* Rows from where v was pressed to the cursor. */
+struct range {
+	bool on, list;
+	uint32_t at; /* node of the tree, or row of the list */
+	size_t pivot;
+};
+
 enum scope { SCOPE_ALL, SCOPE_BRANCH, SCOPE_RECORD, SCOPES };
 
 struct app {
@@ -116,6 +124,8 @@ struct app {
 	uint64_t matches_of; /* session generation they were made for */
 	size_t matches_pivot;
 
+	struct marks marks;
+	struct range range;
 	struct picker picker;
 	struct trail trail;
 	struct history commands;
@@ -236,7 +246,28 @@ void settings_keys(struct app *a);
 /* app.c: follow link N of the detail, or say why not. */
 void app_follow_number(struct app *a, const char *n);
 
+/* marking.c: marks, in panes and lists. */
+void mark_toggle(struct app *a, uint32_t times);
+void mark_results(struct app *a);
+void mark_invert(struct app *a);
+void mark_clear(struct app *a);
+void mark_undo(struct app *a);
+void range_start(struct app *a);
+bool range_leave(struct app *a);
+/* The rows of tree or list in the range; false where there is none. */
+bool range_rows(const struct app *a, uint32_t *from, uint32_t *to);
+/* Append "12 marked (3 not shown)", or nothing. */
+void marks_status(const struct app *a, struct strbuf *out);
+/*
+ * Show what is marked of the lines since FROM, which are rows from TOP on;
+ * and the range, where they are RANGED.
+ */
+void marks_draw(const struct app *a, struct lines *l, size_t from,
+    uint32_t top, bool ranged);
+void lists_marked(struct app *a);
+
 /* lists.c: help, links, pivots. */
+void lists_open(struct app *a); /* what picker_begin began */
 void lists_help(struct app *a);
 void lists_links(struct app *a);
 void lists_pivots(struct app *a);

@@ -21,8 +21,11 @@ void bitmap_fill(struct bitmap *b);
 void bitmap_and(struct bitmap *b, const struct bitmap *other);
 void bitmap_or(struct bitmap *b, const struct bitmap *other);
 void bitmap_andnot(struct bitmap *b, const struct bitmap *other);
+void bitmap_xor(struct bitmap *b, const struct bitmap *other);
 void bitmap_not(struct bitmap *b);
 uint32_t bitmap_count(const struct bitmap *b);
+/* How many are in both. */
+uint32_t bitmap_count_and(const struct bitmap *a, const struct bitmap *b);
 uint32_t bitmap_count_range(const struct bitmap *b, uint32_t from, uint32_t to);
 void bitmap_set_range(struct bitmap *b, uint32_t from, uint32_t to);
 bool bitmap_equal(const struct bitmap *a, const struct bitmap *b);

@@ -43,7 +43,9 @@ enum role {
 enum line_state {
 	LINE_SELECTED = 1, /* the cursor of the pane is on it */
 	LINE_FOCUS = 2,    /* and the pane has the focus */
-	LINE_FADED = 4     /* whole row aside: no hit in a search */
+	LINE_FADED = 4,    /* whole row aside: no hit in a search */
+	LINE_MARKED = 8,   /* its record is marked */
+	LINE_RANGE = 16    /* in the range that is being chosen */
 };
 
 struct run {
@@ -98,6 +100,11 @@ int line_width(const struct line *line); /* columns */
 void line_cut(struct lines *l, struct line *line, int cols, bool ascii);
 /* Leave out the first COLS columns. */
 void line_skip(struct line *line, int cols);
+/*
+ * Say that the line's record is marked: LINE_MARKED, and a star in the first
+ * column, or in the second where the first is not blank.
+ */
+void line_star(struct lines *l, struct line *line);
 /* All text of a line, appended. */
 void line_text(const struct line *line, struct strbuf *out);
 

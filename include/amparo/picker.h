@@ -21,13 +21,15 @@ enum picker_what {
 	PICK_WHY,
 	PICK_CITE,
 	PICK_MESSAGES,
-	PICK_SETTINGS
+	PICK_SETTINGS,
+	PICK_MARKED
 };
 
 struct item {
 	const char *key; /* left column, or NULL for a heading */
 	const char *text;
 	uint32_t value; /* the caller's */
+	uint32_t rec;   /* the record it stands for, or NO_RECORD */
 };
 
 struct picker {
@@ -47,6 +49,9 @@ void picker_begin(struct picker *p, enum picker_what what, const char *title);
 /* KEY NULL: a heading.  Both are copied. */
 void picker_add(struct picker *p, const char *key, const char *text,
     uint32_t value);
+/* The same of a record. */
+void picker_add_record(struct picker *p, const char *key, const char *text,
+    uint32_t value, uint32_t rec);
 /* All added: nothing filtered, the cursor on the first row that counts. */
 void picker_ready(struct picker *p);
 void picker_done(struct picker *p);

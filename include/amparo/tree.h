@@ -66,6 +66,9 @@ uint32_t tree_place(const struct tree *t, uint32_t rec);
 /* Distinct records of the search, else of the limit, at NODE and below it. */
 uint32_t tree_found(const struct tree *t, uint32_t node);
 
+/* The row of NODE, or of the nearest above it that is visible. */
+uint32_t tree_row(const struct tree *t, uint32_t node);
+
 struct viewport *tree_viewport(struct tree *t); /* rows are visible nodes */
 uint32_t tree_visible(const struct tree *t, uint32_t row); /* node at row */
 

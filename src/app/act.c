@@ -229,7 +229,9 @@ ask_number(struct app *a)
 static void
 step_back(struct app *a)
 {
-	if (session_active(a->session)) {
+	if (range_leave(a)) {
+		return;
+	} else if (session_active(a->session)) {
 		find_clear(a);
 		app_say(a, "search cleared");
 	} else if (detail_current(a->detail) != 0) {
@@ -362,6 +364,21 @@ act_timeline(struct app *a, enum action act)
 }
 
 static void
+act_select(struct app *a, enum action act)
+{
+	switch (act) {
+	case ACT_MARK: mark_toggle(a, 1); break;
+	case ACT_MARK_RESULTS: mark_results(a); break;
+	case ACT_MARK_INVERT: mark_invert(a); break;
+	case ACT_MARK_CLEAR: mark_clear(a); break;
+	case ACT_RANGE: range_start(a); break;
+	case ACT_MARKED: lists_marked(a); break;
+	case ACT_UNDO: mark_undo(a); break;
+	default: break;
+	}
+}
+
+static void
 act_panes(struct app *a, enum action act)
 {
 	switch (act) {
@@ -433,6 +450,7 @@ app_act(struct app *a, enum action act)
 		else
 			find_next(a, act == ACT_NEXT_MATCH ? 1 : -1);
 		break;
+	case GROUP_SELECT: act_select(a, act); break;
 	case GROUP_HISTORY:
 		if (act == ACT_GOTO)
 			command_start(a, "goto ");

@@ -19,6 +19,7 @@ action_group_title(enum action_group g)
 		[GROUP_DETAIL] = "Detail",
 		[GROUP_TIMELINE] = "Timeline",
 		[GROUP_SEARCH] = "Search",
+		[GROUP_SELECT] = "Selection",
 		[GROUP_HISTORY] = "History",
 		[GROUP_PANES] = "Panes",
 		[GROUP_PROMPT] = "While typing",

@@ -88,6 +88,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	history_init(&a->filters, HISTORY_LINES);
 	history_init(&a->commands, HISTORY_LINES);
 	prompt_init(&a->prompt, "/", NULL);
+	marks_init(&a->marks, a->ds->count);
 	a->keys = keymap_new();
 	a->tree = tree_new(a->ds);
 	a->detail = detail_new(a->ds);
@@ -115,6 +116,7 @@ app_free(struct app *a)
 	if (a == NULL)
 		return;
 	picker_done(&a->picker);
+	marks_done(&a->marks);
 	limit_done(a);
 	propose_done(a);
 	free(a->facets);

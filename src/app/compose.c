@@ -102,7 +102,8 @@ detail_head(struct app *a, struct frame *f)
 	strbuf_init(&aside);
 	strbuf_init(&note);
 	if (a->selected != NO_RECORD)
-		strbuf_addf(&aside, "%s %s %s",
+		strbuf_addf(&aside, "%s%s %s %s",
+		    marks_has(&a->marks, a->selected) ? "* " : "",
 		    vocab_kind_name(a->ds->vocab, a->record.kind, a->lang,
 			false),
 		    a->glyphs->dot, a->record.id);
@@ -186,6 +187,7 @@ draw_hits(struct app *a, struct frame *f, const struct area *area,
 	else
 		results_draw(a->ds, hits, n, &a->hits, area->cols, a->lang,
 		    a->glyphs, &m, passage, a, &f->lines);
+	marks_draw(a, &f->lines, from, 0, false);
 	place_area(f, from, &top);
 	rest->row += top.rows;
 	rest->rows -= top.rows;
@@ -221,10 +223,13 @@ draw_pane(struct app *a, struct frame *f, enum pane p)
 		viewport_set_height(tree_viewport(a->tree),
 		    (uint32_t)area.rows);
 		tree_draw(a->tree, area.cols, focus, a->glyphs, &m, &f->lines);
+		marks_draw(a, &f->lines, from, tree_viewport(a->tree)->top,
+		    focus);
 	} else if (p == PANE_DETAIL) {
 		detail_draw(a->detail, focus, &f->lines);
 	} else {
 		timeline_draw(a->timeline, focus, a->glyphs, &f->lines);
+		marks_draw(a, &f->lines, from, 0, false);
 	}
 	place_area(f, from, &area);
 	if (focus)
@@ -257,6 +262,7 @@ draw_list(struct app *a, struct frame *f)
 	from = l->count;
 	area = (struct area){ 2, 0, rows, a->cols };
 	picker_draw(&a->picker, a->cols, &none, l);
+	marks_draw(a, l, from, a->picker.view.top, true);
 	place_area(f, from, &area);
 	place_cursor(f, from, &area, false);
 	strbuf_done(&text);
@@ -304,6 +310,17 @@ draw_prompt(struct app *a, struct frame *f)
 	strbuf_done(&text);
 }
 
+/* "12 marked · ", before what the search says. */
+static void
+put_marks(struct app *a, struct strbuf *out)
+{
+	size_t before = out->len;
+
+	marks_status(a, out);
+	if (out->len > before)
+		strbuf_addf(out, " %s ", a->glyphs->dot);
+}
+
 /* "7 of 23 · by date", at the right end: the order that J and K follow. */
 static void
 put_order(struct app *a, struct line *line, struct lines *l, int cols)
@@ -312,15 +329,21 @@ put_order(struct app *a, struct line *line, struct lines *l, int cols)
 	bool by_date = a->focus == PANE_TIMELINE;
 	uint32_t at = v->cursor + 1, of = v->rows;
 	struct strbuf text;
+	size_t marks;
 	int fill;
 
 	if (by_date)
 		at = timeline_position(a->timeline, &of);
-	if (at == 0)
-		return;
 	strbuf_init(&text);
-	strbuf_addf(&text, "%u of %u %s by %s", (unsigned)at, (unsigned)of,
-	    a->glyphs->dot, by_date ? "date" : "tree");
+	marks_status(a, &text);
+	marks = text.len;
+	if (at > 0)
+		strbuf_addf(&text, "%s%s%s%u of %u %s by %s",
+		    marks > 0 ? " " : "", marks > 0 ? a->glyphs->dot : "",
+		    marks > 0 ? " " : "", (unsigned)at, (unsigned)of,
+		    a->glyphs->dot, by_date ? "date" : "tree");
+	if (marks > 0 && width_text(text.s, text.len) > cols)
+		strbuf_truncate(&text, marks);
 	fill = cols - width_text(text.s, text.len);
 	line_cut(l, line, fill > 2 ? fill - 2 : 0, a->glyphs->ascii);
 	line_pad(l, line, ROLE_TEXT, fill - line_width(line), " ");
@@ -336,6 +359,7 @@ draw_status(struct app *a, struct frame *f)
 	size_t from = l->count;
 	struct line *line;
 	struct strbuf text;
+	uint32_t from_row, to_row;
 
 	if (app_context(a) == IN_PROMPT) {
 		draw_prompt(a, f);
@@ -346,6 +370,10 @@ draw_status(struct app *a, struct frame *f)
 	if (a->message[0] != '\0') {
 		line_puts(l, line, a->message_bad ? ROLE_ERROR : ROLE_STATUS,
 		    a->message);
+	} else if (range_rows(a, &from_row, &to_row)) {
+		line_putf(l, line, ROLE_STATUS,
+		    "range of %u: t marks it, Esc leaves it",
+		    (unsigned)(to_row - from_row));
 	} else if (session_active(a->session)) {
 		line_putf(l, line, ROLE_KEY, "%s%s", scope_lead(a),
 		    session_text(a->session));
@@ -353,6 +381,7 @@ draw_status(struct app *a, struct frame *f)
 		limit_status(a, &text);
 		if (text.len > 0)
 			strbuf_addf(&text, " %s ", a->glyphs->dot);
+		put_marks(a, &text);
 		find_status(a, area->cols - line_width(line), &text);
 		line_put(l, line, ROLE_STATUS, text.s, text.len);
 	} else if (limit_set(a) != NULL) {

@@ -6,10 +6,12 @@
 #include "amparo/explain.h"
 #include "amparo/short_date.h"
 
-static void
-open_list(struct app *a)
+void
+lists_open(struct app *a)
 {
 	picker_ready(&a->picker);
+	if (a->range.list)
+		a->range.on = false;
 	a->mode = MODE_LIST;
 }
 
@@ -44,7 +46,7 @@ lists_help(struct app *a)
 			strbuf_done(&help);
 		}
 	}
-	open_list(a);
+	lists_open(a);
 }
 
 void
@@ -70,11 +72,12 @@ lists_links(struct app *a)
 			strbuf_adds(&text, l->url);
 		else
 			dataset_title(a->ds, l->rec, &text);
-		picker_add(&a->picker, key.s, text.s, (uint32_t)i);
+		picker_add_record(&a->picker, key.s, text.s, (uint32_t)i,
+		    l->rec);
 	}
 	strbuf_done(&key);
 	strbuf_done(&text);
-	open_list(a);
+	lists_open(a);
 	if (detail_current(a->detail) > 0)
 		picker_go(&a->picker, (uint32_t)detail_current(a->detail) - 1);
 }
@@ -86,7 +89,7 @@ lists_pivots(struct app *a)
 	for (size_t i = 0; i < a->ds->npivots; i++)
 		picker_add(&a->picker, a->ds->pivot_ids[i],
 		    a->ds->pivot_titles[i], (uint32_t)i);
-	open_list(a);
+	lists_open(a);
 	picker_go(&a->picker, (uint32_t)tree_pivot(a->tree));
 }
 
@@ -116,7 +119,7 @@ lists_why(struct app *a)
 		picker_add(&a->picker, colon != NULL ? line : "",
 		    colon != NULL ? colon + 2 : line, 0);
 	}
-	open_list(a);
+	lists_open(a);
 	strbuf_done(&text);
 }
 
@@ -142,11 +145,11 @@ lists_cluster(struct app *a)
 		strbuf_reset(&text);
 		short_date_of(a->ds, recs[i], &date);
 		dataset_title(a->ds, recs[i], &text);
-		picker_add(&a->picker, date.s, text.s, recs[i]);
+		picker_add_record(&a->picker, date.s, text.s, recs[i], recs[i]);
 		if (recs[i] == a->selected)
 			at = i;
 	}
-	open_list(a);
+	lists_open(a);
 	picker_go(&a->picker, (uint32_t)at);
 	strbuf_done(&date);
 	strbuf_done(&text);
@@ -171,7 +174,7 @@ lists_messages(struct app *a)
 		picker_add(&a->picker, one->bad ? "error" : "note", one->text,
 		    (uint32_t)i);
 	}
-	open_list(a);
+	lists_open(a);
 	picker_go(&a->picker, (uint32_t)m->count - 1);
 }
 
@@ -192,7 +195,7 @@ lists_settings(struct app *a)
 		    (uint32_t)i);
 	}
 	strbuf_done(&text);
-	open_list(a);
+	lists_open(a);
 }
 
 static void
@@ -246,6 +249,7 @@ take_item(struct app *a, enum action *run)
 		*run = ACT_OPEN;
 		break;
 	case PICK_CLUSTER: app_select(a, it->value); break;
+	case PICK_MARKED: app_jump(a, it->value); break;
 	case PICK_WHY: break;
 	case PICK_CITE: cite_list_take(a, it->value); break;
 	case PICK_FACETS: facet_list_take(a, it->value, false); break;
@@ -274,6 +278,8 @@ start_filter(struct app *a)
 {
 	prompt_done(&a->prompt);
 	prompt_init(&a->prompt, "/", &a->filters);
+	if (a->range.list)
+		a->range.on = false;
 	a->mode = MODE_FILTER;
 }
 
@@ -281,6 +287,8 @@ start_filter(struct app *a)
 static void
 back_out(struct app *a)
 {
+	if (range_leave(a))
+		return;
 	if (*a->picker.filter != '\0')
 		picker_filter(&a->picker, "");
 	else
@@ -307,6 +315,11 @@ lists_act(struct app *a, enum action act, enum action *run)
 		break;
 	case ACT_OPEN: take_item(a, run); break;
 	case ACT_SHUT_OUT: shut_out(a); break;
+	case ACT_MARK: mark_toggle(a, 1); break;
+	case ACT_MARK_RESULTS: mark_results(a); break;
+	case ACT_MARK_INVERT: mark_invert(a); break;
+	case ACT_MARK_CLEAR: mark_clear(a); break;
+	case ACT_RANGE: range_start(a); break;
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:

@@ -19,12 +19,19 @@ picker_begin(struct picker *p, enum picker_what what, const char *title)
 }
 
 void
-picker_add(struct picker *p, const char *key, const char *text, uint32_t value)
+picker_add_record(struct picker *p, const char *key, const char *text,
+    uint32_t value, uint32_t rec)
 {
 	p->item = grow(p->item, p->count, &p->cap, sizeof *p->item);
 	p->item[p->count++] =
 	    (struct item){ key != NULL ? arena_strdup(&p->arena, key) : NULL,
-		    arena_strdup(&p->arena, text), value };
+		    arena_strdup(&p->arena, text), value, rec };
+}
+
+void
+picker_add(struct picker *p, const char *key, const char *text, uint32_t value)
+{
+	picker_add_record(p, key, text, value, NO_RECORD);
 }
 
 void
@@ -184,6 +191,7 @@ picker_draw(const struct picker *p, int width, const struct marker *m,
 		if (row >= p->nshown)
 			continue;
 		it = &p->item[p->shown[row]];
+		line->rec = it->rec;
 		if (it->key == NULL) {
 			line_puts(out, line, ROLE_TITLE, it->text);
 			line_cut(out, line, width, false);

@@ -131,6 +131,16 @@ bitmap_andnot(struct bitmap *b, const struct bitmap *other)
 }
 
 void
+bitmap_xor(struct bitmap *b, const struct bitmap *other)
+{
+	size_t n = words(b);
+
+	assert(b->bits == other->bits);
+	for (size_t i = 0; i < n; i++)
+		b->word[i] ^= other->word[i];
+}
+
+void
 bitmap_not(struct bitmap *b)
 {
 	size_t n = words(b);
@@ -149,6 +159,18 @@ bitmap_count(const struct bitmap *b)
 
 	for (size_t i = 0; i < n; i++)
 		count += popcount(b->word[i]);
+	return count;
+}
+
+uint32_t
+bitmap_count_and(const struct bitmap *a, const struct bitmap *b)
+{
+	size_t n = words(a);
+	uint32_t count = 0;
+
+	assert(a->bits == b->bits);
+	for (size_t i = 0; i < n; i++)
+		count += popcount(a->word[i] & b->word[i]);
 	return count;
 }
 

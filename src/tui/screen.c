@@ -59,9 +59,15 @@ look(enum role role, unsigned state, short *pair)
 	attr_t a = theme[role].attr;
 
 	*pair = colors ? theme[role].color : 0;
+	if (state & LINE_MARKED)
+		a |= A_BOLD;
 	if (state & LINE_FADED) {
 		a |= A_DIM;
 		*pair = 0;
+	}
+	if (state & LINE_RANGE) {
+		*pair = 0;
+		return (a & ~(attr_t)A_DIM) | A_REVERSE;
 	}
 	if ((state & LINE_SELECTED) == 0)
 		return a;
@@ -183,7 +189,7 @@ draw(const struct frame *f, const struct piece *p)
 	}
 	flush(&cell, p->row, &col);
 	attr = look(ROLE_TEXT, line->state, &pair);
-	if ((line->state & LINE_FOCUS) == 0)
+	if ((line->state & (LINE_FOCUS | LINE_RANGE)) == 0)
 		return;
 	for (cell.attr = attr, cell.pair = pair; col < end;) {
 		cell.c[0] = L' ';

@@ -243,6 +243,27 @@ line_skip(struct line *line, int cols)
 }
 
 void
+line_star(struct lines *l, struct line *line)
+{
+	struct line old = *line;
+	const char *first = old.nruns > 0 ? old.runs[0].text : "";
+	bool second = old.nruns > 0 && *first != ' ';
+
+	line->state |= LINE_MARKED;
+	line->runs = NULL;
+	line->nruns = line->cap = 0;
+	if (second) {
+		size_t n = width_fit(first, old.runs[0].len, 1, NULL);
+
+		line_put(l, line, old.runs[0].role, first, n);
+	}
+	line_puts(l, line, ROLE_TEXT, "*");
+	line_skip(&old, second ? 2 : 1);
+	for (size_t i = 0; i < old.nruns; i++)
+		add_run(l, line, old.runs[i]);
+}
+
+void
 line_text(const struct line *line, struct strbuf *out)
 {
 	for (size_t i = 0; i < line->nruns; i++)

@@ -7,6 +7,7 @@
 #include "amparo/width.h"
 
 enum {
+	MARK_COLS = 1,     /* where a mark stands */
 	KIND_COLS = 14,    /* the kind and the blank after it */
 	KIND_FROM = 56,    /* narrower lists leave the kind out */
 	DATE_FROM = 36,    /* and these the date */
@@ -31,8 +32,9 @@ put_kind(const struct results *r, struct line *line, uint32_t rec)
 	    vocab_kind_name(r->ds->vocab, r->ds->kind[rec], r->lang, false);
 
 	line_puts(r->out, line, ROLE_DIM, name);
-	line_cut(r->out, line, KIND_COLS - 2, r->glyphs->ascii);
-	line_pad(r->out, line, ROLE_TEXT, KIND_COLS - line_width(line), " ");
+	line_cut(r->out, line, MARK_COLS + KIND_COLS - 2, r->glyphs->ascii);
+	line_pad(r->out, line, ROLE_TEXT,
+	    MARK_COLS + KIND_COLS - line_width(line), " ");
 }
 
 /* Does what was searched for stand in this text? */
@@ -80,16 +82,17 @@ static void
 put_hit(const struct results *r, struct line *line, uint32_t rec)
 {
 	struct strbuf date;
-	int right, start = 0;
+	int right, start = MARK_COLS;
 
 	strbuf_init(&date);
 	line->rec = rec;
 	if (r->width >= DATE_FROM)
 		short_date_of(r->ds, rec, &date);
 	right = r->width - (r->width >= DATE_FROM ? SHORT_DATE_COLS + 2 : 0);
+	line_pad(r->out, line, ROLE_TEXT, MARK_COLS, " ");
 	if (r->width >= KIND_FROM) {
 		put_kind(r, line, rec);
-		start = KIND_COLS;
+		start += KIND_COLS;
 	}
 	put_text(r, line, rec, right);
 	if (date.len > 0) {

@@ -3,7 +3,8 @@
 
 #include "amparo/short_date.h"
 
-enum { TITLE_FROM = SHORT_DATE_COLS + 2 };
+/* The first column is that of marks. */
+enum { TITLE_FROM = 1 + SHORT_DATE_COLS + 2 };
 
 static uint32_t
 after(const struct timeline *t, uint32_t rec)
@@ -76,6 +77,7 @@ timeline_draw_list(struct timeline *t, bool focus, const struct glyphs *g,
 		struct line *line = lines_add(out);
 
 		line->rec = rec;
+		line_puts(out, line, ROLE_TEXT, " ");
 		strbuf_reset(&text);
 		short_date_of(t->ds, rec, &text);
 		line_put(out, line, ROLE_DATE, text.s, text.len);

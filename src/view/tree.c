@@ -351,6 +351,12 @@ tree_found(const struct tree *t, uint32_t node)
 	    (item < set->bits && bitmap_has(set, item));
 }
 
+uint32_t
+tree_row(const struct tree *t, uint32_t node)
+{
+	return node < t->p->count ? nearest_row(t, node) : 0;
+}
+
 struct viewport *
 tree_viewport(struct tree *t)
 {

@@ -168,6 +168,33 @@ skips_columns(void **state)
 	}
 }
 
+/* A blank gives way to the star; a node's own glyph stays before it. */
+static void
+stars_what_is_marked(void **state)
+{
+	static const struct {
+		const char *text, *rest, *want;
+	} cases[] = {
+		{ "  ", "name", "* name" },
+		{ " ", "name", "*name" },
+		{ "", "", "*" },
+		{ "\u25b8", " name", "\u25b8*name" },
+	};
+	struct lines l = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct line *line = lines_add(&l);
+
+		line_puts(&l, line, ROLE_BORDER, cases[i].text);
+		line_puts(&l, line, ROLE_TITLE, cases[i].rest);
+		line_star(&l, line);
+		assert_line(line, cases[i].want);
+		assert_int_equal(line->state, LINE_MARKED);
+	}
+	lines_done(&l);
+}
+
 static void
 marks_matches(void **state)
 {
@@ -248,6 +275,7 @@ main(void)
 		cmocka_unit_test(cuts_at_columns),
 		cmocka_unit_test(cuts_in_ascii),
 		cmocka_unit_test(skips_columns),
+		cmocka_unit_test(stars_what_is_marked),
 		cmocka_unit_test(marks_matches),
 		cmocka_unit_test(marks_many),
 		cmocka_unit_test(glyphs_are_one_column),
