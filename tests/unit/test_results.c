@@ -86,7 +86,7 @@ draws_what_is_seen(void **state)
 	assert_int_equal(l.at[0].state, 0);
 	assert_int_equal(l.at[4].rec, 11);
 	assert_int_equal(l.at[4].state, LINE_SELECTED | LINE_FOCUS);
-	assert_int_equal(l.at[4].mark_col, 14);
+	assert_int_equal(l.at[4].mark_col, 15);
 	lines_reset(&l);
 	/* A view that is ahead of its hits. */
 	v.rows = 500;
@@ -137,8 +137,8 @@ marks_and_roles(void **state)
 	    NULL, &l);
 	rows_roles(&l, &out);
 	assert_string_equal(out.s,
-	    "dim(Document)      Declaration of the "
-	    "match(Net)work              date(2015-05-29)  <selected>\n");
+	    " dim(Document)      Declaration of the "
+	    "match(Net)work             date(2015-05-29)  <selected>\n");
 	strbuf_done(&out);
 	lines_done(&l);
 	fake_free(f);
