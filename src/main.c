@@ -54,6 +54,7 @@ explore(struct store *s, const struct explore_options *o)
 		.lang = o->lang,
 		.lang_given = o->lang_given,
 		.config = o->config,
+		.theme = o->theme,
 		.query = o->query,
 		.pivot = o->pivot,
 		.start = o->start,

@@ -18,6 +18,7 @@ struct app_options {
 	bool ascii;
 	enum lang lang;
 	bool lang_given;    /* LANG goes before the configuration */
+	const char *theme;  /* goes before the configuration; or NULL */
 	const char *config; /* its file, or NULL */
 	const char *query;  /* searched at the start, or NULL */
 	const char *pivot;  /* id of the first pivot, or NULL */
@@ -49,6 +50,14 @@ void app_paste(struct app *a, const char *text, size_t n);
 void app_set_poll(struct app *a, bool (*poll)(void *user), void *user);
 bool app_busy(const struct app *a);
 void app_work(struct app *a);
+
+/* What the settings want of the terminal. */
+struct app_wishes {
+	int theme;     /* enum theme */
+	bool mouse;
+	int esc_delay; /* ms; -1: as the environment has it */
+};
+struct app_wishes app_wishes(const struct app *a);
 
 void app_draw(struct app *a, struct frame *f);
 

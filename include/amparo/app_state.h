@@ -90,6 +90,7 @@ struct app {
 	struct session *session;
 	struct keymap *keys;
 	const struct glyphs *glyphs;
+	struct glyphs bare[2]; /* without borders: in Unicode, in ASCII */
 	enum lang lang;
 
 	struct tree *tree;
@@ -237,6 +238,7 @@ void command_random(struct app *a);
 
 /* settings_app.c: settings at work. */
 void settings_apply(struct app *a, enum setting s);
+void settings_layout(const struct app *a, struct layout_options *o);
 /* ":set", ":set NAME" and ":set NAME VALUE" */
 void settings_command(struct app *a, const char *argument);
 

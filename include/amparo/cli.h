@@ -23,6 +23,7 @@ struct explore_options {
 	enum lang lang;
 	bool lang_given;
 	const char *config; /* file, or NULL */
+	const char *theme;  /* a choice of the setting, or NULL */
 	const char *query, *pivot, *start; /* may be NULL */
 	const char *note; /* said at the start, or "" */
 };

@@ -30,8 +30,23 @@ struct layout {
 	struct area footer;           /* one row, or none */
 };
 
-/* FOCUS matters where only one pane fits, and for MAXIMISED. */
-void layout_make(struct layout *l, int rows, int cols, enum pane focus,
-    bool maximised, bool footer);
+/* Where it fits; each falls back to the next. */
+enum layout_shape {
+	LAYOUT_AUTO,
+	LAYOUT_BESIDE,  /* tree beside detail */
+	LAYOUT_STACKED, /* tree over detail */
+	LAYOUT_SINGLE   /* the pane that has the focus, alone */
+};
+
+struct layout_options {
+	enum pane focus; /* matters where one pane is alone */
+	bool maximised, footer;
+	enum layout_shape shape;
+	int tree_percent;     /* of the width; 0: by the size */
+	int timeline_percent; /* of the height; 0: by the size */
+};
+
+void layout_make(struct layout *l, int rows, int cols,
+    const struct layout_options *o);
 
 #endif

@@ -121,5 +121,7 @@ struct glyphs {
 	const char *disputed;                    /* a contested value */
 };
 const struct glyphs *glyphs_for(bool ascii);
+/* Blanks for all lines that only divide. */
+void glyphs_without_borders(struct glyphs *g);
 
 #endif

@@ -93,6 +93,10 @@ enum option_arg {
 	    "print long answers on a terminal without a pager")               \
 	X(COLOR, "color", 0, ARG_CHOICE, "auto|always|never", VERBS_DATA, true,\
 	    "colours (auto: on a terminal, unless NO_COLOR is set)")          \
+	X(THEME, "theme", 0, ARG_TEXT, "THEME", VERB_BIT(EXPLORE), false,     \
+	    "colours: terminal, light, dark, hc, mono, safe")                 \
+	X(PRINT_CONFIG, "print-config", 0, ARG_NONE, NULL, VERB_BIT(EXPLORE), \
+	    false, "print the settings and where each comes from")            \
 	X(WIDTH, "width", 0, ARG_NUMBER, "N", VERBS_DATA, true,               \
 	    "columns to fill")                                                \
 	X(LANG, "lang", 0, ARG_CHOICE, "en|es|pt|fr", VERBS_DATA, true,       \

@@ -1,5 +1,5 @@
 /*
- * From frames to cells: the only writer on the screen, and the theme.
+ * From frames to cells: the only writer on the screen.
  */
 #ifndef AMPARO_SCREEN_H
 #define AMPARO_SCREEN_H
@@ -7,9 +7,6 @@
 #include <stdbool.h>
 
 #include "amparo/frame.h"
-
-/* Colours, where COLOR; once, after the terminal is open. */
-void screen_begin(bool color);
 
 /* Show a frame; ANEW draws every cell again. */
 void screen_show(const struct frame *f, bool anew);

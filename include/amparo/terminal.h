@@ -40,6 +40,11 @@ bool terminal_lost(void);
 /* Tell curses the size the kernel knows. */
 void terminal_size(int *rows, int *cols);
 
+/* How long after Esc a key may follow it, in ms; -1: ESCDELAY, or 25. */
+void terminal_esc_delay(int ms);
+/* Hear of clicks and the wheel, or leave the mouse to the terminal. */
+void terminal_mouse(bool on);
+
 /* Stop as the shell expects; returns after fg with the screen taken again. */
 void terminal_suspend(bool whole_group);
 /* Give the terminal back and die of the signal that asked for it. */

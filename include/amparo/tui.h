@@ -16,6 +16,7 @@ struct tui_options {
 	enum lang lang;
 	bool lang_given;
 	const char *config; /* file, or NULL */
+	const char *theme;  /* a choice of the setting, or NULL */
 	const char *query, *pivot, *start; /* see app.h; may be NULL */
 	const char *note;
 };

@@ -105,6 +105,9 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 		read_config(a, o);
 	if (o->note != NULL && *o->note != '\0')
 		app_complain(a, "%s", o->note);
+	if (o->theme != NULL)
+		settings_set(&a->config.settings, "theme", o->theme, "--theme",
+		    NULL, e);
 	app_lay_out(a);
 	a->greeting = !session_active(a->session);
 	return a;

@@ -82,7 +82,7 @@ setting_words(const char *begun, candidate_fn fn, void *user, size_t *from)
 	s = setting_find(name);
 	free(name);
 	*from += (size_t)(space - begun) + 1;
-	if (s != SETTING_COUNT)
+	if (s != SETTING_COUNT && !setting_is_number(s))
 		choices(setting_table[s].choices, space + 1, fn, user);
 }
 

@@ -258,6 +258,8 @@ draw_list(struct app *a, struct frame *f)
 	place_area(f, from, &area);
 	if (rows < 1)
 		rows = 1;
+	a->picker.view.margin =
+	    (uint32_t)settings_number(&a->config.settings, SETTING_SCROLLOFF);
 	viewport_set_height(&a->picker.view, (uint32_t)rows);
 	from = l->count;
 	area = (struct area){ 2, 0, rows, a->cols };

@@ -181,20 +181,24 @@ lists_messages(struct app *a)
 void
 lists_settings(struct app *a)
 {
-	struct strbuf text;
+	struct strbuf text, value;
 
 	strbuf_init(&text);
+	strbuf_init(&value);
 	picker_begin(&a->picker, PICK_SETTINGS, "Settings");
 	for (int i = 0; i < SETTING_COUNT; i++) {
 		strbuf_reset(&text);
-		strbuf_addf(&text, "%-12s %s (%s)",
-		    settings_value(&a->config.settings, (enum setting)i),
+		strbuf_reset(&value);
+		settings_put_value(&a->config.settings, (enum setting)i,
+		    &value);
+		strbuf_addf(&text, "%-9s %s (%s)", value.s,
 		    setting_table[i].help,
 		    settings_origin(&a->config.settings, (enum setting)i));
 		picker_add(&a->picker, setting_table[i].name, text.s,
 		    (uint32_t)i);
 	}
 	strbuf_done(&text);
+	strbuf_done(&value);
 	lists_open(a);
 }
 

@@ -172,9 +172,10 @@ app_size_panes(struct app *a)
 {
 	struct layout *l = &a->layout;
 	int body = l->body[PANE_TREE].rows;
+	struct layout_options o;
 
-	layout_make(l, a->rows, a->cols, a->focus, a->maximised,
-	    a->config.settings.value[SETTING_FOOTER] == 0);
+	settings_layout(a, &o);
+	layout_make(l, a->rows, a->cols, &o);
 	if (l->too_small)
 		return;
 	body = l->body[PANE_TREE].rows;

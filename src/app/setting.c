@@ -13,11 +13,6 @@ const struct setting_info setting_table[SETTING_COUNT] = {
 #undef SETTING_ROW
 };
 
-/* Each choice as a word of its own, in the order of the table. */
-static const char *const words[] = { "default", "vi", "less", "emacs", "trace",
-	"unicode", "ascii", "on", "off", "auto", "axis", "list", "en", "es",
-	"pt", "fr", NULL };
-
 enum setting
 setting_find(const char *name)
 {
@@ -43,12 +38,42 @@ setting_nearest(const char *word)
 	return suggest_nearest(word, next_name, &i);
 }
 
+bool
+setting_is_number(enum setting s)
+{
+	return strchr(setting_table[s].choices, '=') != NULL;
+}
+
+void
+setting_put_choices(enum setting s, struct strbuf *out)
+{
+	const char *choices = setting_table[s].choices;
+
+	strbuf_add(out, choices, strcspn(choices, "="));
+}
+
+static int
+number_of(enum setting s, const char *value)
+{
+	const char *choices = setting_table[s].choices;
+	long low = strtol(choices, NULL, 10);
+	long high = strtol(strstr(choices, "..") + 2, NULL, 10), n;
+	char *end;
+
+	if (*value < '0' || *value > '9' || strlen(value) > 9)
+		return -1;
+	n = strtol(value, &end, 10);
+	return *end == '\0' && n >= low && n <= high ? (int)n : -1;
+}
+
 int
 setting_choice(enum setting s, const char *value)
 {
 	const char *at = setting_table[s].choices;
 	size_t n = strlen(value), len;
 
+	if (setting_is_number(s))
+		return number_of(s, value);
 	for (int i = 0;; i++, at += len + 1) {
 		len = strcspn(at, "|");
 		if (len == n && memcmp(at, value, n) == 0)
@@ -67,9 +92,26 @@ settings_init(struct settings *s)
 void
 settings_done(struct settings *s)
 {
-	for (int i = 0; i < SETTING_COUNT; i++)
+	for (int i = 0; i < SETTING_COUNT; i++) {
 		free(s->origin[i]);
+		free(s->text[i]);
+	}
 	memset(s, 0, sizeof *s);
+}
+
+static bool
+refuse(enum setting s, const char *value, struct error *e)
+{
+	struct strbuf choices;
+
+	strbuf_init(&choices);
+	setting_put_choices(s, &choices);
+	error_set(e, ERR_USAGE,
+	    setting_is_number(s) ? "%s is a number of %s, not %s"
+				 : "%s is one of %s, not %s",
+	    setting_table[s].name, choices.s, value);
+	strbuf_done(&choices);
+	return false;
 }
 
 bool
@@ -91,9 +133,10 @@ settings_set(struct settings *s, const char *name, const char *value,
 	}
 	choice = setting_choice(found, value);
 	if (choice < 0)
-		return error_set(e, ERR_USAGE, "%s is one of %s, not %s", name,
-		    setting_table[found].choices, value);
+		return refuse(found, value, e);
 	s->value[found] = choice;
+	free(s->text[found]);
+	s->text[found] = xstrdup(value);
 	free(s->origin[found]);
 	s->origin[found] = xstrdup(origin);
 	if (which != NULL)
@@ -101,13 +144,28 @@ settings_set(struct settings *s, const char *name, const char *value,
 	return true;
 }
 
-const char *
-settings_value(const struct settings *s, enum setting which)
+void
+settings_put_value(const struct settings *s, enum setting which,
+    struct strbuf *out)
 {
-	for (size_t i = 0; words[i] != NULL; i++)
-		if (setting_choice(which, words[i]) == s->value[which])
-			return words[i];
-	return "";
+	const char *choices = setting_table[which].choices;
+
+	if (s->text[which] != NULL)
+		strbuf_adds(out, s->text[which]);
+	else if (setting_is_number(which))
+		strbuf_adds(out, strchr(choices, '=') + 1);
+	else
+		strbuf_add(out, choices, strcspn(choices, "|"));
+}
+
+int
+settings_number(const struct settings *s, enum setting which)
+{
+	const char *choices = setting_table[which].choices;
+
+	if (s->text[which] == NULL && setting_is_number(which))
+		return (int)strtol(strchr(choices, '=') + 1, NULL, 10);
+	return s->value[which];
 }
 
 const char *

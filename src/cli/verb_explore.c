@@ -10,6 +10,7 @@
 #include "amparo/cli.h"
 #include "amparo/config.h"
 #include "amparo/dialogue.h"
+#include "amparo/print_config.h"
 #include "amparo/utf8.h"
 #include "amparo/verb_tree.h"
 
@@ -84,6 +85,7 @@ start(struct cli *c, uint32_t rec, const char *id, const char *note)
 		.ascii = option_given(&c->opt, OPT_ASCII),
 		.color = c->color,
 		.lang = c->lang,
+		.theme = c->opt.value[OPT_THEME],
 		.query = c->opt.value[OPT_QUERY],
 		.pivot = c->opt.value[OPT_PIVOT],
 		.start = id,
@@ -171,12 +173,30 @@ verb_open(struct cli *c)
 	return status;
 }
 
+static bool
+theme_is_known(const struct cli *c, struct error *e)
+{
+	const char *theme = c->opt.value[OPT_THEME];
+	struct settings s;
+	bool ok;
+
+	settings_init(&s);
+	ok = theme == NULL ||
+	    settings_set(&s, "theme", theme, "--theme", NULL, e);
+	settings_done(&s);
+	return ok;
+}
+
 int
 verb_explore(struct cli *c)
 {
 	const char *operand = NULL;
 	struct error e = { .code = ERR_NONE };
 
+	if (!theme_is_known(c, &e))
+		return cli_fail(&e);
+	if (option_given(&c->opt, OPT_PRINT_CONFIG))
+		return print_config(&c->out);
 	if (c->opt.noperands > 0)
 		operand = c->opt.operands[0];
 	if (operand == NULL)

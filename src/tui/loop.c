@@ -6,10 +6,12 @@
 #include "amparo/input.h"
 #include "amparo/screen.h"
 #include "amparo/terminal.h"
+#include "amparo/theme.h"
 #include "amparo/tui.h"
 
 struct loop {
 	struct app *app;
+	struct app_wishes wishes; /* that have been granted */
 	struct frame frame;
 	bool anew; /* draw every cell again */
 	bool done;
@@ -103,11 +105,29 @@ take_events(struct loop *l)
 	}
 }
 
+/* Settings may have changed with any key. */
+static void
+grant_wishes(struct loop *l)
+{
+	struct app_wishes w = app_wishes(l->app);
+
+	if (w.theme != l->wishes.theme)
+		theme_take((enum theme)w.theme);
+	if (w.esc_delay != l->wishes.esc_delay)
+		terminal_esc_delay(w.esc_delay);
+	if (w.mouse != l->wishes.mouse)
+		terminal_mouse(w.mouse);
+	l->wishes = w;
+}
+
 static void
 run(struct loop *l)
 {
+	l->wishes =
+	    (struct app_wishes){ .theme = THEME_TERMINAL, .esc_delay = -1 };
 	resize(l);
 	while (!l->done) {
+		grant_wishes(l);
 		app_draw(l->app, &l->frame);
 		screen_show(&l->frame, l->anew);
 		l->anew = false;
@@ -128,6 +148,7 @@ tui_run(struct store *s, const struct tui_options *o)
 		.lang = o->lang,
 		.lang_given = o->lang_given,
 		.config = o->config,
+		.theme = o->theme,
 		.query = o->query,
 		.pivot = o->pivot,
 		.start = o->start,
@@ -140,7 +161,7 @@ tui_run(struct store *s, const struct tui_options *o)
 	}
 	ao.ascii = ao.ascii || !terminal_utf8();
 	input_begin();
-	screen_begin(terminal_color());
+	theme_begin(terminal_color());
 	l.app = app_new(s, &ao, &e);
 	if (l.app == NULL) {
 		terminal_close();

@@ -25,7 +25,7 @@ static struct {
 	SCREEN *screen;
 	FILE *in; /* the terminal for reading */
 	bool own_in;
-	bool utf8, color, repaired, paste;
+	bool utf8, color, repaired, paste, mouse;
 	int pipe[2]; /* handlers write, terminal_wait reads */
 	struct termios saved;
 	char restore[256]; /* bytes that give the screen back in a crash */
@@ -55,8 +55,11 @@ on_signal(int sig)
 static void
 on_crash(int sig)
 {
+	static const char mouse_off[] = "\033[?1006l\033[?1000l";
 	ssize_t n = write(STDOUT_FILENO, term.restore, term.restore_len);
 
+	if (term.mouse)
+		n = write(STDOUT_FILENO, mouse_off, sizeof mouse_off - 1);
 	(void)n;
 	tcsetattr(fileno(term.in), TCSANOW, &term.saved);
 	signal(sig, SIG_DFL);
@@ -234,6 +237,27 @@ give_back(void)
 		endwin();
 }
 
+void
+terminal_esc_delay(int ms)
+{
+	const char *asked = getenv("ESCDELAY");
+
+	if (ms < 0)
+		ms = asked != NULL ? (int)(strtol(asked, NULL, 10) & 0xffff)
+				   : ESC_DELAY;
+	set_escdelay(ms);
+}
+
+void
+terminal_mouse(bool on)
+{
+	term.mouse = on;
+	/* No waiting for a second click: each press counts at once. */
+	mouseinterval(0);
+	mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0,
+	    NULL);
+}
+
 static void
 configure(void)
 {
@@ -244,8 +268,7 @@ configure(void)
 	meta(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	scrollok(stdscr, FALSE);
-	if (getenv("ESCDELAY") == NULL)
-		set_escdelay(ESC_DELAY);
+	terminal_esc_delay(-1);
 	curs_set(1);
 }
 

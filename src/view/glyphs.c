@@ -71,3 +71,10 @@ glyphs_for(bool ascii)
 
 	return ascii ? &plain : &fancy;
 }
+
+void
+glyphs_without_borders(struct glyphs *g)
+{
+	g->bar_v = g->bar_h = " ";
+	g->cross_t = g->cross_b = g->cross_l = g->cross_r = " ";
+}

@@ -11,6 +11,8 @@ enum {
 	WIDE_COLS = 100, /* tree and detail side by side */
 	STACK_COLS = 60, /* one over the other */
 	STACK_ROWS = 16,
+	LEAST_COLS = 20, /* of tree and detail, where the user sizes them */
+	LEAST_ROWS = 3,
 	DETAIL_COLS = 84, /* no text is set wider */
 	RESULTS = 10
 };
@@ -31,22 +33,38 @@ put(struct layout *l, enum pane p, struct area a)
 
 /* The timeline takes a quarter, and no more than it can fill with sense. */
 static int
-timeline_rows(int rows)
+timeline_rows(int rows, const struct layout_options *o)
 {
 	int n = clamp(rows / 4, 5, 10);
 
+	if (o->timeline_percent > 0 && rows > 4 * LEAST_ROWS)
+		return clamp(rows * o->timeline_percent / 100, LEAST_ROWS,
+		    rows - 2 * LEAST_ROWS);
 	return n > rows / 2 ? rows / 2 : n;
 }
 
-static void
-side_by_side(struct layout *l, struct area main)
+static int
+tree_cols(int cols, const struct layout_options *o)
 {
-	int below = timeline_rows(main.rows);
-	int above = main.rows - below;
-	int tree = clamp(main.cols * 2 / 5, 40, main.cols - 1 - 40);
+	int tree = cols * 2 / 5;
 
-	if (main.cols - 1 - tree > DETAIL_COLS)
-		tree = clamp(main.cols - 1 - DETAIL_COLS, tree, main.cols / 2);
+	if (cols >= WIDE_COLS)
+		tree = clamp(tree, 40, cols - 1 - 40);
+	if (o->tree_percent > 0)
+		return clamp(cols * o->tree_percent / 100, LEAST_COLS,
+		    cols - 1 - LEAST_COLS);
+	if (cols - 1 - tree > DETAIL_COLS)
+		tree = clamp(cols - 1 - DETAIL_COLS, tree, cols / 2);
+	return tree;
+}
+
+static void
+side_by_side(struct layout *l, struct area main, const struct layout_options *o)
+{
+	int below = timeline_rows(main.rows, o);
+	int above = main.rows - below;
+	int tree = tree_cols(main.cols, o);
+
 	put(l, PANE_TREE, (struct area){ main.row, main.col, above, tree });
 	l->divider = main.col + tree;
 	put(l, PANE_DETAIL,
@@ -57,9 +75,9 @@ side_by_side(struct layout *l, struct area main)
 }
 
 static void
-stacked(struct layout *l, struct area main)
+stacked(struct layout *l, struct area main, const struct layout_options *o)
 {
-	int below = timeline_rows(main.rows);
+	int below = timeline_rows(main.rows, o);
 	int tree = (main.rows - below) / 2;
 	int detail = main.rows - below - tree;
 
@@ -81,10 +99,28 @@ put_results(struct layout *l, enum pane focus)
 	l->results.rows = clamp(l->results.rows * 2 / 3, 1, RESULTS);
 }
 
-void
-layout_make(struct layout *l, int rows, int cols, enum pane focus,
-    bool maximised, bool footer)
+/* The shape that is asked for, or the next that fits. */
+static enum layout_shape
+shape_of(int rows, int cols, const struct layout_options *o)
 {
+	enum layout_shape shape = o->shape;
+
+	if (o->maximised)
+		return LAYOUT_SINGLE;
+	if (shape == LAYOUT_AUTO)
+		shape = cols >= WIDE_COLS ? LAYOUT_BESIDE : LAYOUT_STACKED;
+	if (shape == LAYOUT_BESIDE && cols < STACK_COLS)
+		shape = LAYOUT_SINGLE;
+	if (shape == LAYOUT_STACKED && (cols < STACK_COLS || rows < STACK_ROWS))
+		shape = LAYOUT_SINGLE;
+	return shape;
+}
+
+void
+layout_make(struct layout *l, int rows, int cols,
+    const struct layout_options *o)
+{
+	bool footer = o->footer;
 	struct area main = { 1, 0, rows - 2 - footer, cols };
 
 	memset(l, 0, sizeof(*l));
@@ -97,12 +133,10 @@ layout_make(struct layout *l, int rows, int cols, enum pane focus,
 	l->status = (struct area){ rows - 1 - footer, 0, 1, cols };
 	if (footer)
 		l->footer = (struct area){ rows - 1, 0, 1, cols };
-	if (maximised ||
-	    (cols < WIDE_COLS && (cols < STACK_COLS || rows < STACK_ROWS)))
-		put(l, focus, main);
-	else if (cols >= WIDE_COLS)
-		side_by_side(l, main);
-	else
-		stacked(l, main);
-	put_results(l, focus);
+	switch (shape_of(rows, cols, o)) {
+	case LAYOUT_BESIDE: side_by_side(l, main, o); break;
+	case LAYOUT_STACKED: stacked(l, main, o); break;
+	default: put(l, o->focus, main); break;
+	}
+	put_results(l, o->focus);
 }

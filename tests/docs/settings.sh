@@ -5,7 +5,7 @@ page=man/amparorc.5
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-sed -n 's/^	X([A-Z]*, "\([a-z-]*\)", "\([a-z|-]*\)".*/\1 = \2/p' \
+sed -n 's/^	X([A-Z_]*, "\([a-z-]*\)", "\([a-z0-9.|-]*\).*/\1 = \2/p' \
     include/amparo/setting.h | sort >"$work/table"
 sed -n 's/^\.It Cm \([a-z-]*\) No = Cm \(.*\)/\1 = \2/p' "$page" |
     sed 's/ | /|/g' | sort >"$work/page"

@@ -237,7 +237,8 @@ act(struct run *r, const struct move *m)
 	switch (m->what) {
 	case PRESS_KEYS:
 		note(r, "keys", m->text.s);
-		return do_keys(r, m->text.s);
+		return do_keys(r, m->text.s) &&
+		    (strcmp(m->text.s, "<C-z>") != 0 || look(r));
 	case PRESS_BYTES:
 		note(r, "bytes", m->text.s);
 		return child_type(&r->child, m->text.s, m->text.len);
@@ -250,7 +251,8 @@ act(struct run *r, const struct move *m)
 		return do_keys(r, "<C-z>") && look(r);
 	default:
 		note(r, "signal", strsignal(m->number));
-		return child_signal(&r->child, m->number);
+		/* What is typed to a stopped program is the shell's. */
+		return child_signal(&r->child, m->number) && look(r);
 	}
 }
 

@@ -28,6 +28,17 @@ read_text(struct config *c, const char *text, const char *faults)
 }
 
 static void
+assert_value(const struct settings *s, enum setting which, const char *want)
+{
+	struct strbuf b;
+
+	strbuf_init(&b);
+	settings_put_value(s, which, &b);
+	assert_string_equal(b.s, want);
+	strbuf_done(&b);
+}
+
+static void
 settings_are_taken(void **state)
 {
 	struct config c;
@@ -37,10 +48,9 @@ settings_are_taken(void **state)
 	    "# mine\n\nset glyphs ascii\r\n  keys = vi # why\n"
 	    "set footer = off",
 	    "");
-	assert_string_equal(settings_value(&c.settings, SETTING_GLYPHS),
-	    "ascii");
-	assert_string_equal(settings_value(&c.settings, SETTING_KEYS), "vi");
-	assert_string_equal(settings_value(&c.settings, SETTING_FOOTER), "off");
+	assert_value(&c.settings, SETTING_GLYPHS, "ascii");
+	assert_value(&c.settings, SETTING_KEYS, "vi");
+	assert_value(&c.settings, SETTING_FOOTER, "off");
 	assert_string_equal(settings_origin(&c.settings, SETTING_KEYS), "rc:4");
 	assert_string_equal(settings_origin(&c.settings, SETTING_WRAP),
 	    "default");
@@ -96,7 +106,7 @@ faults_have_their_line(void **state)
 	    "rc:9: Esc always means the same\n"
 	    "rc:11: j was bound to help above\n"
 	    "rc:12: more words than any line has\n");
-	assert_string_equal(settings_value(&c.settings, SETTING_WRAP), "off");
+	assert_value(&c.settings, SETTING_WRAP, "off");
 	config_done(&c);
 }
 
@@ -117,12 +127,40 @@ broken_bytes_are_refused(void **state)
 	config_done(&c);
 }
 
+/* Numbers have bounds and a default, and no other form. */
+static void
+numbers_have_bounds(void **state)
+{
+	static const char *const bad[] = { "", "-1", "91", "1x", "x", " 1",
+		"4000000000", "99999999999999999999" };
+	struct settings s;
+
+	(void)state;
+	settings_init(&s);
+	assert_int_equal(settings_number(&s, SETTING_SCROLLOFF), 2);
+	assert_value(&s, SETTING_ESC_DELAY, "25");
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		struct error e = { 0 };
+
+		assert_false(
+		    settings_set(&s, "tree-size", bad[i], "test", NULL, &e));
+		assert_non_null(
+		    strstr(e.msg, "tree-size is a number of 0..90"));
+	}
+	assert_true(settings_set(&s, "tree-size", "90", "test", NULL, NULL));
+	assert_int_equal(settings_number(&s, SETTING_TREE_SIZE), 90);
+	assert_value(&s, SETTING_TREE_SIZE, "90");
+	settings_done(&s);
+}
+
 /* Every choice of the table has its word. */
 static void
 every_choice_can_be_set(void **state)
 {
 	(void)state;
 	for (int i = 0; i < SETTING_COUNT; i++) {
+		if (setting_is_number((enum setting)i))
+			continue;
 		const char *at = setting_table[i].choices;
 
 		for (size_t len;; at += len + 1) {
@@ -136,8 +174,7 @@ every_choice_can_be_set(void **state)
 			settings_init(&s);
 			assert_true(settings_set(&s, setting_table[i].name,
 			    word, "test", NULL, &e));
-			assert_string_equal(settings_value(&s, (enum setting)i),
-			    word);
+			assert_value(&s, (enum setting)i, word);
 			settings_done(&s);
 			if (at[len] == '\0')
 				break;
@@ -173,6 +210,7 @@ main(void)
 		cmocka_unit_test(keys_are_taken),
 		cmocka_unit_test(faults_have_their_line),
 		cmocka_unit_test(broken_bytes_are_refused),
+		cmocka_unit_test(numbers_have_bounds),
 		cmocka_unit_test(every_choice_can_be_set),
 		cmocka_unit_test(the_log_forgets_the_oldest),
 	};

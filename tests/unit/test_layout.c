@@ -11,13 +11,13 @@
 
 /* The screen as letters: what area each cell is of. */
 static void
-picture(int rows, int cols, enum pane focus, bool maximised, bool footer,
+picture_of(int rows, int cols, const struct layout_options *o,
     struct strbuf *out)
 {
 	struct layout l;
 	char *cells = malloc((size_t)rows * (size_t)cols);
 
-	layout_make(&l, rows, cols, focus, maximised, footer);
+	layout_make(&l, rows, cols, o);
 	memset(cells, '.', (size_t)rows * (size_t)cols);
 	if (l.divider >= 0)
 		for (int r = l.head[PANE_TREE].row;
@@ -42,13 +42,24 @@ picture(int rows, int cols, enum pane focus, bool maximised, bool footer,
 				cells[r * cols + c] = areas[i].letter;
 			}
 	}
-	strbuf_addf(out, "%dx%d focus %d%s%s\n", cols, rows, (int)focus,
-	    maximised ? " maximised" : "", footer ? " footer" : "");
+	strbuf_addf(out, "%dx%d focus %d%s%s\n", cols, rows, (int)o->focus,
+	    o->maximised ? " maximised" : "", o->footer ? " footer" : "");
 	for (int r = 0; r < rows; r++) {
 		strbuf_add(out, cells + (size_t)r * (size_t)cols, (size_t)cols);
 		strbuf_addc(out, '\n');
 	}
 	free(cells);
+}
+
+static void
+picture(int rows, int cols, enum pane focus, bool maximised, bool footer,
+    struct strbuf *out)
+{
+	struct layout_options o = { .focus = focus,
+		.maximised = maximised,
+		.footer = footer };
+
+	picture_of(rows, cols, &o, out);
 }
 
 static void
@@ -68,6 +79,31 @@ usual_sizes(void **state)
 	strbuf_done(&out);
 }
 
+/* As the user wants it, where that fits. */
+static void
+chosen_shapes(void **state)
+{
+	struct layout_options o = { .footer = true };
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	o.shape = LAYOUT_STACKED;
+	o.timeline_percent = 50;
+	picture_of(24, 110, &o, &out);
+	o.shape = LAYOUT_BESIDE;
+	o.tree_percent = 25;
+	o.timeline_percent = 0;
+	picture_of(14, 80, &o, &out);
+	o.tree_percent = 90;
+	o.timeline_percent = 80;
+	picture_of(20, 100, &o, &out);
+	o.shape = LAYOUT_SINGLE;
+	picture_of(9, 100, &o, &out);
+	assert_true(golden_rows("layout-chosen", out.s));
+	strbuf_done(&out);
+}
+
 /* Every cell belongs to exactly one area; the pane in focus is always seen. */
 static void
 every_size(void **state)
@@ -78,19 +114,24 @@ every_size(void **state)
 	strbuf_init(&out);
 	for (int rows = 1; rows < 60; rows++)
 		for (int cols = 1; cols < 240; cols += 1 + cols / 20)
-			for (int k = 0; k < 12; k++) {
+			for (int k = 0; k < 12 * 4 * 3; k++) {
 				struct layout l;
 				enum pane focus = (enum pane)(k % 3);
+				struct layout_options o = { .focus = focus,
+					.maximised = k / 3 % 2,
+					.footer = k / 6 % 2,
+					.shape =
+					    (enum layout_shape)(k / 12 % 4),
+					.tree_percent = k / 48 * 45,
+					.timeline_percent = k / 48 * 40 };
 
-				layout_make(&l, rows, cols, focus, k / 3 % 2,
-				    k / 6);
+				layout_make(&l, rows, cols, &o);
 				assert_int_equal(l.too_small,
 				    rows < 8 || cols < 40);
 				if (l.too_small)
 					continue;
 				strbuf_reset(&out);
-				picture(rows, cols, focus, k / 3 % 2, k / 6,
-				    &out);
+				picture_of(rows, cols, &o, &out);
 				assert_null(strchr(strchr(out.s, '\n'), '.'));
 				assert_true(l.body[focus].rows > 0);
 				assert_true(l.body[focus].cols >= 20);
@@ -106,17 +147,29 @@ small_and_maximised(void **state)
 	struct layout l;
 
 	(void)state;
-	layout_make(&l, 10, 59, PANE_DETAIL, false, true);
+	layout_make(&l, 10, 59,
+	    &(struct layout_options){ .focus = PANE_DETAIL,
+		.maximised = false,
+		.footer = true });
 	assert_int_equal(l.body[PANE_TREE].rows, 0);
 	assert_int_equal(l.body[PANE_TIMELINE].rows, 0);
 	assert_int_equal(l.body[PANE_DETAIL].cols, 59);
-	layout_make(&l, 50, 200, PANE_TIMELINE, true, true);
+	layout_make(&l, 50, 200,
+	    &(struct layout_options){ .focus = PANE_TIMELINE,
+		.maximised = true,
+		.footer = true });
 	assert_int_equal(l.body[PANE_TREE].rows, 0);
 	assert_int_equal(l.body[PANE_TIMELINE].rows, 46);
 	assert_int_equal(l.divider, -1);
-	layout_make(&l, 7, 80, PANE_TREE, false, true);
+	layout_make(&l, 7, 80,
+	    &(struct layout_options){ .focus = PANE_TREE,
+		.maximised = false,
+		.footer = true });
 	assert_true(l.too_small);
-	layout_make(&l, 0, 0, PANE_TREE, false, true);
+	layout_make(&l, 0, 0,
+	    &(struct layout_options){ .focus = PANE_TREE,
+		.maximised = false,
+		.footer = true });
 	assert_true(l.too_small);
 }
 
@@ -125,6 +178,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(usual_sizes),
+		cmocka_unit_test(chosen_shapes),
 		cmocka_unit_test(every_size),
 		cmocka_unit_test(small_and_maximised),
 	};
