@@ -56,6 +56,7 @@ explore(struct store *s, const struct explore_options *o)
 		.config = o->config,
 		.theme = o->theme,
 		.query = o->query,
+		.limit = o->limit,
 		.pivot = o->pivot,
 		.start = o->start,
 		.note = o->note,

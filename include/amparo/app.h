@@ -21,6 +21,7 @@ struct app_options {
 	const char *theme;  /* goes before the configuration; or NULL */
 	const char *config; /* its file, or NULL */
 	const char *query;  /* searched at the start, or NULL */
+	const char *limit;  /* what it does not find is hidden, or NULL */
 	const char *pivot;  /* id of the first pivot, or NULL */
 	const char *start;  /* id of the first record, or NULL */
 	const char *note;   /* said at the start, or NULL */

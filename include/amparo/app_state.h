@@ -211,6 +211,8 @@ void propose_done(struct app *a);
 
 /* limit.c: hiding what a query does not mean. */
 void limit_start(struct app *a);
+/* TEXT becomes the limit, unless nothing would be left. */
+void limit_put(struct app *a, const char *text);
 enum app_after limit_key(struct app *a, keycode k);
 void limit_pasted(struct app *a);
 void limit_toggle(struct app *a);        /* off and on, without losing it */

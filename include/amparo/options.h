@@ -54,6 +54,8 @@ enum option_arg {
 	    "say of each hit where it was met")                               \
 	X(QUERY, "query", 'q', ARG_TEXT, "QUERY", VERBS_TREE, false,          \
 	    "begin with a search; tree: only the paths to its hits")          \
+	X(LIMIT, "limit", 0, ARG_TEXT, "QUERY", VERBS_TREE, false,            \
+	    "hide what this query does not find")                             \
 	X(PIVOT, "pivot", 0, ARG_TEXT, "PIVOT", VERBS_TREE, false,            \
 	    "how the tree is arranged: outline, kind, year, ...")             \
 	X(DEPTH, "depth", 0, ARG_NUMBER, "N", VERB_BIT(TREE), false,          \

@@ -59,6 +59,8 @@ begin_at(struct app *a, const struct app_options *o, struct error *e)
 	} else {
 		app_follow_tree(a);
 	}
+	if (o->limit != NULL && *o->limit != '\0')
+		limit_put(a, o->limit);
 	if (o->query != NULL && *o->query != '\0') {
 		find_start(a);
 		prompt_insert(&a->prompt, o->query, strlen(o->query));

@@ -197,28 +197,37 @@ limit_toggle(struct app *a)
 }
 
 void
-limit_narrow(struct app *a, const char *term, bool exclude)
+limit_put(struct app *a, const char *text)
 {
 	struct limit *l = &a->limit;
-	struct strbuf text;
 	char *before;
 
 	if (!begin(a))
 		return;
 	before = xstrdup(session_text(l->session));
-	strbuf_init(&text);
-	facet_narrow(session_query(l->session), term, exclude, &text);
-	session_edit(l->session, text.s, NULL, NULL);
+	session_edit(l->session, text, NULL, NULL);
 	if (session_count(l->session) == 0) {
-		app_complain(a, "nothing is left with %s", text.s);
+		app_complain(a, "nothing is left with %s", text);
 		session_edit(l->session, before, NULL, NULL);
 	} else {
-		history_add(&l->history, text.s);
+		history_add(&l->history, text);
 		l->on = true;
 	}
 	apply(a);
-	strbuf_done(&text);
 	free(before);
+}
+
+void
+limit_narrow(struct app *a, const char *term, bool exclude)
+{
+	struct strbuf text;
+
+	if (!begin(a))
+		return;
+	strbuf_init(&text);
+	facet_narrow(session_query(a->limit.session), term, exclude, &text);
+	limit_put(a, text.s);
+	strbuf_done(&text);
 }
 
 void

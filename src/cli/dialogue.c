@@ -78,6 +78,7 @@ dialogue_run(struct cli *c, const char *start)
 		.ascii = true,
 		.lang = c->lang,
 		.query = c->opt.value[OPT_QUERY],
+		.limit = c->opt.value[OPT_LIMIT],
 		.pivot = c->opt.value[OPT_PIVOT],
 		.start = start,
 	};

@@ -87,6 +87,7 @@ start(struct cli *c, uint32_t rec, const char *id, const char *note)
 		.lang = c->lang,
 		.theme = c->opt.value[OPT_THEME],
 		.query = c->opt.value[OPT_QUERY],
+		.limit = c->opt.value[OPT_LIMIT],
 		.pivot = c->opt.value[OPT_PIVOT],
 		.start = id,
 		.note = note,

@@ -40,13 +40,17 @@ verb_tree_pivot(const struct cli *c, size_t *pivot, struct error *e)
 		return error_set(e, ERR_DATASET, "the dataset has no outline");
 	near = suggest_nearest(name, next_pivot, &names);
 	if (near != NULL)
-		return error_set(e, ERR_USAGE, "--pivot: no such arrangement: "
-		    "%.80s; did you mean %s?", name, near);
+		return error_set(e, ERR_USAGE,
+		    "--pivot: no such arrangement: "
+		    "%.80s; did you mean %s?",
+		    name, near);
 	strbuf_init(&all);
 	for (size_t i = 0; i < ds->npivots; i++)
 		strbuf_addf(&all, "%s%s", i > 0 ? ", " : "", ds->pivot_ids[i]);
-	error_set(e, ERR_USAGE, "--pivot: no such arrangement: %.80s; it is "
-	    "one of %s", name, all.s);
+	error_set(e, ERR_USAGE,
+	    "--pivot: no such arrangement: %.80s; it is "
+	    "one of %s",
+	    name, all.s);
 	strbuf_done(&all);
 	return false;
 }
@@ -160,17 +164,33 @@ print(struct cli *c, const struct pivot *p, uint32_t node,
 	return ERR_NONE;
 }
 
+/* What LIMIT hides is left out of what CH has found. */
+static bool
+hide(struct cli *c, struct chosen *ch, const char *limit, struct error *e)
+{
+	struct chosen shown;
+	bool ok = chosen_make(&shown, c, &limit, 1, e);
+
+	if (ok)
+		bitmap_and(&ch->set, &shown.set);
+	chosen_done(&shown);
+	return ok;
+}
+
 static int
 print_searched(struct cli *c, const struct pivot *p, uint32_t node)
 {
 	const char *query = c->opt.value[OPT_QUERY];
+	const char *limit = c->opt.value[OPT_LIMIT];
+	const char *first = query != NULL ? query : limit;
 	struct error e = { .code = ERR_NONE };
 	struct chosen ch;
 	int status;
 
-	if (query == NULL)
+	if (first == NULL)
 		return print(c, p, node, NULL);
-	if (chosen_make(&ch, c, &query, 1, &e)) {
+	if (chosen_make(&ch, c, &first, 1, &e) &&
+	    (first == limit || limit == NULL || hide(c, &ch, limit, &e))) {
 		status = chosen_status(&ch);
 		print(c, p, node, &ch.set);
 	} else {
@@ -201,7 +221,8 @@ verb_tree_print(struct cli *c, uint32_t rec)
 		node = pivot_node_of(p, rec, 0);
 		if (node == UINT32_MAX) {
 			cli_say("tree: the record stands nowhere in the "
-			    "arrangement %s", ds->pivot_ids[pivot]);
+				"arrangement %s",
+			    ds->pivot_ids[pivot]);
 			return ERR_NOTHING;
 		}
 	}
@@ -217,8 +238,8 @@ verb_tree(struct cli *c)
 	if (!cli_open(c, NULL, &e))
 		return cli_fail(&e);
 	if (c->opt.noperands > 0) {
-		rec = chosen_find_id(cli_dataset(c), "tree",
-		    c->opt.operands[0]);
+		rec =
+		    chosen_find_id(cli_dataset(c), "tree", c->opt.operands[0]);
 		if (rec == NO_RECORD)
 			return ERR_NOTHING;
 	}

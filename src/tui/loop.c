@@ -150,6 +150,7 @@ tui_run(struct store *s, const struct tui_options *o)
 		.config = o->config,
 		.theme = o->theme,
 		.query = o->query,
+		.limit = o->limit,
 		.pivot = o->pivot,
 		.start = o->start,
 		.note = o->note };
