@@ -23,12 +23,8 @@ struct explore_options {
 	enum lang lang;
 	bool lang_given;
 	const char *config; /* file, or NULL */
-<<<<<<< HEAD
 	const char *theme;  /* a choice of the setting, or NULL */
-	const char *query, *pivot, *start; /* may be NULL */
-=======
 	const char *query, *limit, *pivot, *start; /* may be NULL */
->>>>>>> 65a66e0 (Take a limit from the command line, for the tree and for the explorer)
 	const char *note; /* said at the start, or "" */
 };
 

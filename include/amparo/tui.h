@@ -16,12 +16,8 @@ struct tui_options {
 	enum lang lang;
 	bool lang_given;
 	const char *config; /* file, or NULL */
-<<<<<<< HEAD
 	const char *theme;  /* a choice of the setting, or NULL */
-	const char *query, *pivot, *start; /* see app.h; may be NULL */
-=======
 	const char *query, *limit, *pivot, *start; /* see app.h; may be NULL */
->>>>>>> 65a66e0 (Take a limit from the command line, for the tree and for the explorer)
 	const char *note;
 };
 
