@@ -38,6 +38,7 @@ struct run {
 	const char *program, *dataset;
 	char home[512];
 	struct monkey monkey;
+	int rows, cols; /* that the program is told */
 	struct terminal *terminal;
 	struct child child;
 	struct strbuf typed;
@@ -156,6 +157,8 @@ start(struct run *r)
 		argv[n++] = xstrdup(r->dataset);
 	terminal_free(r->terminal);
 	r->terminal = terminal_new(MOST_ROWS, MOST_COLS, on_typed, r);
+	r->rows = 24;
+	r->cols = 80;
 	ok = child_start(&r->child, argv, env, 24, 80, &e);
 	while (n > 0)
 		free(argv[--n]);
@@ -245,6 +248,11 @@ act(struct run *r, const struct move *m)
 	case PRESS_RESIZE:
 		snprintf(size, sizeof size, "%dx%d", m->cols, m->rows);
 		note(r, "size", size);
+		/* The same again is no event: nothing would follow. */
+		if (m->rows == r->rows && m->cols == r->cols)
+			return true;
+		r->rows = m->rows;
+		r->cols = m->cols;
 		return child_resize(&r->child, m->rows, m->cols);
 	case PRESS_SUSPEND:
 		note(r, "suspend", "");
@@ -282,7 +290,10 @@ leave(struct run *r)
 {
 	if (!r->alive && !start(r))
 		return false;
-	child_resize(&r->child, 24, 80);
+	if (r->rows != 24 || r->cols != 80)
+		child_resize(&r->child, 24, 80);
+	r->rows = 24;
+	r->cols = 80;
 	for (int i = 0; r->alive && i < 20; i++) {
 		note(r, "leaving", "Esc q");
 		if (!do_keys(r, "<Esc>") || !look(r))
