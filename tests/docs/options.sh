@@ -112,7 +112,7 @@ printf '%%rec: Section\n\nId: all\nName: All of it\nSource: book\n' \
 printf '\n%%rec: Source\n\nId: book\nName: A book\n' \
     >>"$work/here/my-sources/my.rec"
 {
-	sed -n 's/^[.]Dl amparo/amparo/p' $page man/amparo-export.1
+	sed -n 's/"$//; s/^[.]Dl "*amparo/amparo/p' man/amparo*.1
 	for verb in "" $(cat "$work/verbs"); do
 		"$AMPARO" help $verb | sed -n 's/^  \(amparo.*\)/\1/p' |
 		    sed 's/   *.*//'
