@@ -41,6 +41,16 @@ struct db *db_create(const char *path, struct error *e);
 bool db_finish(struct db *d, struct error *e);
 void db_close(struct db *d);
 
+/*
+ * Between these two, D lets go of the file it makes, committed, for pages to
+ * be written past SQLite.  Statements end, and no SQL may be asked.  db_leave
+ * returns the file, which stays the connection's, and how many PAGES it has.
+ */
+int db_leave(struct db *d, uint32_t *pages);
+bool db_return(struct db *d);
+/* What failed meanwhile, an errno, sticks like every other error. */
+void db_cannot_write(struct db *d, int why);
+
 /* Something failed and sticks. */
 bool db_failed(const struct db *d);
 /* Copies what stuck to E; false where something did, else true. */

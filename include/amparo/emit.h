@@ -24,7 +24,9 @@ void emit_free(struct emit *m);
  */
 bool emit_record(struct emit *m, uint32_t rec, struct draft *d,
     struct error *e);
-/* What is not row by row, once all records are in. */
+/* All records are in: from here on SQLite has the file. */
+bool emit_rows(struct emit *m, struct error *e);
+/* What is not row by row, at last. */
 bool emit_finish(struct emit *m, struct compile_stats *stats, struct error *e);
 
 #endif

@@ -12,8 +12,13 @@
 
 struct litvfs;
 
-/* NULL where SQLite has no file system at all or will not take another. */
-struct litvfs *litvfs_new(void);
+/*
+ * For the database PATH, which is opened now.  NULL where that fails, or where
+ * SQLite has no file system at all or will not take another.
+ */
+struct litvfs *litvfs_new(const char *path);
+/* That file, closed by litvfs_free. */
+int litvfs_fd(const struct litvfs *v);
 /* The name to open with; unlike that of any other. */
 const char *litvfs_name(const struct litvfs *v);
 /* After the last connection that uses it is closed.  V may be NULL. */

@@ -35,6 +35,12 @@ void mem_on_exhaustion(void (*hook)(void));
  */
 void *grow(void *p, size_t len, size_t *cap, size_t size);
 
+/*
+ * Make the array P of *N elements, of SIZE bytes, have one at I; new ones are
+ * zeros.  Returns the array, moved or not.
+ */
+void *grow_to(void *p, size_t *n, size_t i, size_t size);
+
 struct arena_block;
 struct arena {
 	struct arena_block *head;

@@ -60,7 +60,6 @@
 #define SCHEMA_PAGE_SIZE 4096
 
 bool schema_create(struct db *d);
-bool schema_create_indices(struct db *d); /* schema_finish calls it */
 /*
  * Are the tables those of schema_create, to the letter?  What is asked of a
  * table is then answered from a table, and not by a view that never ends.
@@ -74,40 +73,44 @@ bool schema_put_meta(struct db *d, const char *key, const char *value);
 bool schema_put_vocab(struct db *d, const struct vocab *v);
 bool schema_get_vocab(struct db *d, struct vocab *v);
 
-/* Rows, through statements prepared once. */
+/*
+ * Rows, written past SQLite (btree.h) into the tables of schema_create.  From
+ * schema_writer_new to schema_finish the file is the writer's: blobs, meta and
+ * vocabulary come before or after.
+ */
 struct schema_writer;
 struct schema_writer *schema_writer_new(struct db *d);
 void schema_writer_free(struct schema_writer *w);
-/*
- * Indices and counts, once all rows are in.  This and the rows are the
- * writer's; blobs, meta and vocabulary may come before or after.
- */
+/* Indices and counts, once all rows are in. */
 bool schema_finish(struct schema_writer *w);
 
 struct row_record {
-	uint32_t n;           /* record number */
-	const char *id, *title;
-	unsigned kind;        /* number in the vocabulary */
-	uint32_t under_next;  /* where it is placed first, + 1; 0 where not */
-	const char *date;     /* preferred, NULL where undated */
+	uint32_t n;     /* record number */
+	const char *id; /* stays until schema_finish */
+	const char *title;
+	unsigned kind;       /* number in the vocabulary */
+	uint32_t under_next; /* where it is placed first, + 1; 0 where not */
+	const char *date;    /* preferred, NULL where undated */
 	int64_t earliest, latest; /* edtf values; stored as days, NULL = open or
 				   * unknown */
-	const char *status;   /* NULL where none */
-	int64_t order;        /* INT64_MAX where none */
+	const char *status;       /* NULL where none */
+	int64_t order;            /* INT64_MAX where none */
 };
+/* Records come in rising order. */
 void schema_put_record(struct schema_writer *w, const struct row_record *r);
 
 /*
- * Statements, right after their record.  Each returns its number N, for
+ * Statements, right after their record, its title before its other names and
+ * its date before its other dates.  Each returns its number N, for
  * schema_put_citation.  WHY disputes the statement ("" without a reason); NULL
  * where it is not disputed.  LANG, DATE and ROLE may be NULL.
  */
-int64_t schema_put_name(struct schema_writer *w, uint32_t rec,
-    const char *type, const char *lang, const char *text, const char *why);
-int64_t schema_put_date(struct schema_writer *w, uint32_t rec,
-    const char *edtf, int64_t earliest, int64_t latest, const char *why);
-int64_t schema_put_text(struct schema_writer *w, uint32_t rec,
-    unsigned field, const char *text, const char *why);
+int64_t schema_put_name(struct schema_writer *w, uint32_t rec, const char *type,
+    const char *lang, const char *text, const char *why);
+int64_t schema_put_date(struct schema_writer *w, uint32_t rec, const char *edtf,
+    int64_t earliest, int64_t latest, const char *why);
+int64_t schema_put_text(struct schema_writer *w, uint32_t rec, unsigned field,
+    const char *text, const char *why);
 int64_t schema_put_relation(struct schema_writer *w, uint32_t rec,
     unsigned type, uint32_t target, const char *date, const char *role,
     uint32_t for_rec, const char *why);

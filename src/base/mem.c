@@ -131,6 +131,23 @@ grow(void *p, size_t len, size_t *cap, size_t size)
 }
 
 void *
+grow_to(void *p, size_t *n, size_t i, size_t size)
+{
+	size_t more = *n < 64 ? 64 : *n;
+
+	if (i < *n)
+		return p;
+	if (i >= SIZE_MAX / 2)
+		mem_exhausted();
+	while (more <= i)
+		more *= 2;
+	p = xreallocarray(p, more, size);
+	memset((char *)p + *n * size, 0, (more - *n) * size);
+	*n = more;
+	return p;
+}
+
+void *
 arena_alloc(struct arena *a, size_t n)
 {
 	struct arena_block *b = a->head;

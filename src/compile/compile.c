@@ -331,7 +331,8 @@ write_dataset(struct run *r, const char *out, struct newfile *f,
 	if (d == NULL)
 		return false;
 	m = emit_new(&r->b, d, out);
-	ok = each_record(r, m) && pivots_write(&r->b, d, r->e) &&
+	ok = each_record(r, m) && emit_rows(m, r->e) &&
+	    pivots_write(&r->b, d, r->e) &&
 	    emit_finish(m, stats, r->e) && !build_interrupted(&r->b, r->e);
 	emit_free(m);
 	ok = ok && db_finish(d, r->e);

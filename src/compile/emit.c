@@ -14,6 +14,12 @@
 #include "amparo/schema.h"
 #include "amparo/term.h"
 
+/* What the Dataset record says of the whole; the last ones are fields. */
+enum { ABOUT_ID, ABOUT_TITLE, ABOUT_FIELDS, ABOUT = ABOUT_FIELDS + 3 };
+
+static const char *const about_keys[ABOUT] = { "id", "title", "version",
+	"licence", "cite" };
+
 struct emit {
 	struct build *b;
 	struct db *db;
@@ -22,6 +28,7 @@ struct emit {
 	struct index_writer *index_out;
 	struct compile_stats stats;
 	bool described; /* a Dataset record has been met */
+	struct strbuf about[ABOUT]; /* what it says, "" for nothing */
 };
 
 struct emit *
@@ -31,6 +38,8 @@ emit_new(struct build *b, struct db *d, const char *near)
 
 	m->b = b;
 	m->db = d;
+	for (int i = 0; i < ABOUT; i++)
+		strbuf_init(&m->about[i]);
 	schema_create(d);
 	m->rows = schema_writer_new(d);
 	m->index = index_new(near, INDEX_MEMORY);
@@ -46,6 +55,8 @@ emit_free(struct emit *m)
 	schema_writer_free(m->rows);
 	index_free(m->index);
 	index_writer_free(m->index_out);
+	for (int i = 0; i < ABOUT; i++)
+		strbuf_done(&m->about[i]);
 	free(m);
 }
 
@@ -263,19 +274,18 @@ first_text(const struct build *b, const struct draft *d, const char *field)
 static void
 describe(struct emit *m, const struct draft *d, const char *title)
 {
-	static const char *const fields[] = { "version", "licence", "cite" };
 	const char *s;
-	size_t i;
+	int i;
 
 	if (m->described)
 		return;
 	m->described = true;
-	schema_put_meta(m->db, "id", d->id);
-	schema_put_meta(m->db, "title", title);
-	for (i = 0; i < 3; i++) {
-		s = first_text(m->b, d, fields[i]);
+	strbuf_adds(&m->about[ABOUT_ID], d->id);
+	strbuf_adds(&m->about[ABOUT_TITLE], title);
+	for (i = ABOUT_FIELDS; i < ABOUT; i++) {
+		s = first_text(m->b, d, about_keys[i]);
 		if (s != NULL)
-			schema_put_meta(m->db, fields[i], s);
+			strbuf_adds(&m->about[i], s);
 	}
 }
 
@@ -348,6 +358,18 @@ put_arrays(struct emit *m)
 }
 
 bool
+emit_rows(struct emit *m, struct error *e)
+{
+	int i;
+
+	schema_finish(m->rows);
+	for (i = 0; i < ABOUT; i++)
+		if (m->about[i].len > 0)
+			schema_put_meta(m->db, about_keys[i], m->about[i].s);
+	return !db_failed(m->db) || db_error(m->db, e);
+}
+
+bool
 emit_finish(struct emit *m, struct compile_stats *stats, struct error *e)
 {
 	put_arrays(m);
@@ -359,7 +381,6 @@ emit_finish(struct emit *m, struct compile_stats *stats, struct error *e)
 		return false;
 	index_writer_finish(m->index_out);
 	m->stats.terms = index_terms(m->index);
-	schema_finish(m->rows);
 	*stats = m->stats;
 	return !db_failed(m->db) || db_error(m->db, e);
 }

@@ -3,6 +3,7 @@
  */
 #include "amparo/db.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -35,7 +36,8 @@ struct db {
 	uint64_t size;
 	unsigned rounds; /* of PROGRESS_OPS since the call began */
 	bool writing;
-	struct litvfs *vfs;
+	struct litvfs *vfs; /* of one being made */
+	bool away;          /* its file is in other hands, see db_leave */
 	struct db_stmt *stmts;
 	struct error error;
 	struct error forgiven; /* the first */
@@ -107,6 +109,13 @@ db_sound(const struct db *d, struct error *e)
 	    error_set(e, d->forgiven.code, "%s", d->forgiven.msg);
 }
 
+void
+db_cannot_write(struct db *d, int why)
+{
+	error_set(&d->error, ERR_IO, "%s: cannot write: %s", d->name,
+	    strerror(why));
+}
+
 uint64_t
 db_size(const struct db *d)
 {
@@ -122,11 +131,9 @@ db_damaged(struct db *d, const char *why)
 
 /* --------------------------------------------------------- connections */
 
-void
-db_close(struct db *d)
+static void
+disconnect(struct db *d)
 {
-	if (d == NULL)
-		return;
 	while (d->stmts != NULL) {
 		struct db_stmt *next = d->stmts->next;
 
@@ -135,6 +142,15 @@ db_close(struct db *d)
 		d->stmts = next;
 	}
 	sqlite3_close(d->handle);
+	d->handle = NULL;
+}
+
+void
+db_close(struct db *d)
+{
+	if (d == NULL)
+		return;
+	disconnect(d);
 	litvfs_free(d->vfs);
 	free(d->name);
 	free(d);
@@ -149,22 +165,28 @@ give_up(struct db *d, struct error *e)
 	return NULL;
 }
 
+static void
+connect(struct db *d, const char *uri, int flags)
+{
+	int rc = sqlite3_open_v2(uri, &d->handle, flags | SQLITE_OPEN_NOMUTEX,
+	    d->vfs != NULL ? litvfs_name(d->vfs) : NULL);
+
+	if (d->handle != NULL)
+		sqlite3_extended_result_codes(d->handle, 1);
+	if (rc != SQLITE_OK)
+		fail(d, rc);
+}
+
 static struct db *
 connect_to(const char *what, const char *uri, int flags, struct litvfs *vfs)
 {
 	struct db *d = xcalloc(1, sizeof(*d));
-	int rc;
 
 	d->name = xstrdup(what);
 	d->vfs = vfs;
 	d->writing = (flags & SQLITE_OPEN_READWRITE) != 0;
 	d->size = UINT64_MAX;
-	rc = sqlite3_open_v2(uri, &d->handle, flags | SQLITE_OPEN_NOMUTEX,
-	    vfs != NULL ? litvfs_name(vfs) : NULL);
-	if (d->handle != NULL)
-		sqlite3_extended_result_codes(d->handle, 1);
-	if (rc != SQLITE_OK)
-		fail(d, rc);
+	connect(d, uri, flags);
 	return d;
 }
 
@@ -275,6 +297,12 @@ db_open_bytes(const unsigned char *bytes, size_t len, struct error *e)
 	return db_failed(d) ? give_up(d, e) : d;
 }
 
+#define WRITE_ALONE                        \
+	"PRAGMA journal_mode = OFF;"       \
+	"PRAGMA locking_mode = EXCLUSIVE;" \
+	"PRAGMA synchronous = OFF;"        \
+	"PRAGMA cache_size = -8192;"
+
 struct db *
 db_create(const char *path, struct error *e)
 {
@@ -291,7 +319,7 @@ db_create(const char *path, struct error *e)
 		error_set(e, ERR_IO, "%s: not an empty file", path);
 		return NULL;
 	}
-	vfs = litvfs_new();
+	vfs = litvfs_new(path);
 	if (vfs == NULL) {
 		error_set(e, ERR_IO, "%s: SQLite cannot open files", path);
 		return NULL;
@@ -300,18 +328,39 @@ db_create(const char *path, struct error *e)
 	strbuf_init(&sql);
 	/* The page size first, before anything has a page. */
 	strbuf_addf(&sql,
-	    "PRAGMA page_size = %d;"
-	    "PRAGMA journal_mode = OFF;"
-	    "PRAGMA locking_mode = EXCLUSIVE;"
-	    "PRAGMA synchronous = OFF;"
-	    "PRAGMA cache_size = -32768;"
-	    "PRAGMA application_id = %d;"
+	    "PRAGMA page_size = %d;" WRITE_ALONE "PRAGMA application_id = %d;"
 	    "PRAGMA user_version = %d;"
 	    "BEGIN EXCLUSIVE",
 	    SCHEMA_PAGE_SIZE, SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
 	db_exec(d, sql.s);
 	strbuf_done(&sql);
 	return db_failed(d) ? give_up(d, e) : d;
+}
+
+int
+db_leave(struct db *d, uint32_t *pages)
+{
+	struct stat st;
+
+	*pages = 0;
+	db_exec(d, "COMMIT");
+	disconnect(d);
+	d->away = true;
+	if (fstat(litvfs_fd(d->vfs), &st) != 0)
+		db_cannot_write(d, errno);
+	else
+		*pages = (uint32_t)(st.st_size / SCHEMA_PAGE_SIZE);
+	return litvfs_fd(d->vfs);
+}
+
+bool
+db_return(struct db *d)
+{
+	d->away = false;
+	if (db_failed(d))
+		return false;
+	connect(d, d->name, SQLITE_OPEN_READWRITE);
+	return db_exec(d, WRITE_ALONE "BEGIN EXCLUSIVE");
 }
 
 bool
@@ -331,6 +380,7 @@ db_exec(struct db *d, const char *sql)
 
 	if (db_failed(d))
 		return false;
+	assert(!d->away);
 	d->rounds = 0;
 	rc = sqlite3_exec(d->handle, sql, NULL, NULL, NULL);
 	return rc == SQLITE_OK || fail(d, rc);
@@ -349,6 +399,7 @@ db_prepare(struct db *d, const char *sql)
 	d->stmts = s;
 	if (db_failed(d))
 		return s;
+	assert(!d->away);
 	d->rounds = 0;
 	rc = sqlite3_prepare_v3(d->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
 	    &s->stmt, NULL);

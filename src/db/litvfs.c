@@ -18,6 +18,7 @@
 struct litvfs {
 	sqlite3_vfs base; /* first: SQLite hands back a pointer to it */
 	sqlite3_vfs *real;
+	int fd;
 	char name[48];
 };
 
@@ -170,7 +171,8 @@ lit_open(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, int *out)
 	if (name == NULL || (flags & SQLITE_OPEN_MAIN_DB) == 0)
 		return real(v)->xOpen(real(v), name, f, flags, out);
 	f->pMethods = NULL;
-	((struct litfile *)f)->fd = open(name, O_RDWR | O_CLOEXEC);
+	((struct litfile *)f)->fd =
+	    fcntl(((struct litvfs *)v)->fd, F_DUPFD_CLOEXEC, 0);
 	if (fd_of(f) < 0)
 		return SQLITE_CANTOPEN;
 	f->pMethods = &file_methods;
@@ -234,15 +236,20 @@ lit_current_time_64(sqlite3_vfs *v, sqlite3_int64 *out)
 }
 
 struct litvfs *
-litvfs_new(void)
+litvfs_new(const char *path)
 {
 	sqlite3_vfs *def = sqlite3_vfs_find(NULL);
 	struct litvfs *v;
+	int fd;
 
 	if (def == NULL || def->iVersion < 2)
 		return NULL;
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
 	v = xcalloc(1, sizeof(*v));
 	v->real = def;
+	v->fd = fd;
 	/* Two at once must not meet: the registry is the whole process's. */
 	snprintf(v->name, sizeof(v->name), "amparo-literal-%p", (void *)v);
 	v->base.iVersion = 2; /* no dlopen: the xDl functions stay NULL */
@@ -261,10 +268,17 @@ litvfs_new(void)
 	v->base.xGetLastError = lit_last_error;
 	v->base.xCurrentTimeInt64 = lit_current_time_64;
 	if (sqlite3_vfs_register(&v->base, 0) != SQLITE_OK) {
+		close(fd);
 		free(v);
 		return NULL;
 	}
 	return v;
+}
+
+int
+litvfs_fd(const struct litvfs *v)
+{
+	return v->fd;
 }
 
 const char *
@@ -279,5 +293,6 @@ litvfs_free(struct litvfs *v)
 	if (v == NULL)
 		return;
 	sqlite3_vfs_unregister(&v->base);
+	close(v->fd);
 	free(v);
 }

@@ -134,7 +134,6 @@ static const char *const tables[][2] = {
 	    " ON r.n = c.record ORDER BY c.statements DESC, r.n" },
 };
 
-/* Made when the rows are in: sorting once is quicker than keeping sorted. */
 static const char *const indices[][2] = {
 	{ "records_by_id",
 	    "CREATE UNIQUE INDEX records_by_id ON record_rows(id)" },
@@ -150,12 +149,6 @@ schema_create(struct db *d)
 {
 	for (size_t i = 0; i < COUNT(tables); i++)
 		db_exec(d, tables[i][1]);
-	return !db_failed(d);
-}
-
-bool
-schema_create_indices(struct db *d)
-{
 	for (size_t i = 0; i < COUNT(indices); i++)
 		db_exec(d, indices[i][1]);
 	return !db_failed(d);

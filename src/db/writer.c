@@ -1,8 +1,5 @@
 /*
  * The rows of a dataset, as the compiler gives them.
- *
- * What a source is cited for is counted on the way: afterwards it would be a
- * join over everything.
  */
 #include "amparo/schema.h"
 
@@ -10,21 +7,68 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/btree.h"
 #include "amparo/mem.h"
+#include "amparo/order.h"
 #include "amparo/strbuf.h"
+#include "amparo/tally.h"
 
-/* A record that cites a source for all of it. */
-struct covering {
-	uint32_t rec, source;
+/* An id that a record had before. */
+struct old_id {
+	char *id;
+	uint32_t rec;
+};
+
+/* A citation of one of the latest record's statements. */
+struct citing {
+	int64_t statement, ord;
+	uint32_t source;
+	size_t locator; /* where in LOCATORS it begins */
+};
+
+/* A relation as the index by target has it. */
+struct target {
+	uint32_t target, rec;
+	int64_t n;
+};
+
+/* What is written past SQLite. */
+enum tree {
+	RECORDS,
+	NAMES,
+	DATES,
+	STATEMENTS,
+	RELATIONS,
+	PLACEMENTS,
+	CITATIONS,
+	RECORD_CITATIONS,
+	BY_ID,
+	BY_TARGET,
+	TREES
+};
+
+static const struct {
+	const char *name;
+	bool index;
+} trees[TREES] = {
+	[RECORDS] = { "record_rows", false },
+	[NAMES] = { "name_rows", false },
+	[DATES] = { "date_rows", false },
+	[STATEMENTS] = { "statement_rows", false },
+	[RELATIONS] = { "relation_rows", false },
+	[PLACEMENTS] = { "placement_rows", true },
+	[CITATIONS] = { "citations", true },
+	[RECORD_CITATIONS] = { "record_citations", true },
+	[BY_ID] = { "records_by_id", true },
+	[BY_TARGET] = { "relations_by_target", true },
 };
 
 struct schema_writer {
 	struct db *db;
-	struct db_stmt *record, *old_id, *name, *date, *text, *relation,
-	    *placement, *citation, *record_citation;
-	int64_t n;      /* the highest number given */
-	int64_t latest; /* the statement put last */
-	uint32_t rec;   /* whose it is */
+	struct pages *pages;
+	struct row row;
+	struct btree *tree[TREES];
+	int64_t n; /* the highest number given */
 	/* Of the record put last. */
 	uint32_t current, under;
 	int64_t first;
@@ -32,45 +76,54 @@ struct schema_writer {
 	bool titled, dated_so; /* title and date have been stated */
 	int64_t ord;           /* citations the latest statement has */
 	uint32_t under_rec, under_ord, covering_rec, covering_ord;
-	uint32_t *bare; /* by record: statements without citations */
-	size_t nbare;
-	int64_t *cited;      /* by source: statements it is cited for itself */
-	int64_t *cited_last; /* by source: the latest of them */
-	size_t ncited;
-	struct covering *covering;
-	size_t ncovering, covering_cap;
+	struct tally *tally;
+	struct citing *citing;
+	size_t nciting, citing_cap;
+	struct strbuf locators;
+	struct old_id *old;
+	size_t nold, old_cap;
+	const char **ids; /* by record */
+	size_t nids;
+	struct target *targets;
+	size_t ntargets, targets_cap;
 	int64_t records, dated, statements, relations, placements, names,
 	    disputed;
 };
+
+/* Where SQLite has put the first page of a table or index. */
+static uint32_t
+root_of(struct db *d, const char *name)
+{
+	struct db_stmt *s =
+	    db_cached(d, "SELECT rootpage FROM sqlite_master WHERE name = ?1");
+	uint32_t root = 0;
+
+	db_bind_text(s, 1, name, strlen(name));
+	if (db_step(s))
+		root = (uint32_t)db_int(s, 0);
+	db_reset(s);
+	return root;
+}
 
 struct schema_writer *
 schema_writer_new(struct db *d)
 {
 	struct schema_writer *w = xcalloc(1, sizeof(*w));
+	uint32_t root[TREES];
 
 	w->db = d;
 	strbuf_init(&w->title);
 	strbuf_init(&w->date_of);
-	w->rec = w->current = w->under_rec = w->covering_rec = NO_RECORD;
-	w->record = db_prepare(d,
-	    "INSERT INTO record_rows"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-	w->old_id = db_prepare(d, "INSERT INTO old_ids VALUES (?1, ?2)");
-	w->name =
-	    db_prepare(d, "INSERT INTO name_rows VALUES (?1, ?3, ?4, ?5, ?2)");
-	w->date =
-	    db_prepare(d, "INSERT INTO date_rows VALUES (?1, ?3, ?4, ?5, ?2)");
-	w->text =
-	    db_prepare(d, "INSERT INTO statement_rows VALUES (?1, ?3, ?4, ?2)");
-	w->relation = db_prepare(d,
-	    "INSERT INTO relation_rows"
-	    " VALUES (?1, ?3, ?4, ?5, ?6, ?7, ?8, ?2)");
-	w->placement =
-	    db_prepare(d, "INSERT INTO placement_rows VALUES (?1, ?2, ?3)");
-	w->citation =
-	    db_prepare(d, "INSERT INTO citations VALUES (?1, ?2, ?3, ?4)");
-	w->record_citation = db_prepare(d,
-	    "INSERT INTO record_citations VALUES (?1, ?2, ?3, ?4)");
+	strbuf_init(&w->locators);
+	row_init(&w->row);
+	w->tally = tally_new();
+	w->current = w->under_rec = w->covering_rec = NO_RECORD;
+	for (int i = 0; i < TREES; i++)
+		root[i] = root_of(d, trees[i].name);
+	w->pages = pages_begin(d);
+	for (int i = 0; i < TREES; i++)
+		w->tree[i] = trees[i].index ? btree_index(w->pages, root[i])
+					    : btree_table(w->pages, root[i]);
 	return w;
 }
 
@@ -79,53 +132,58 @@ schema_writer_free(struct schema_writer *w)
 {
 	if (w == NULL)
 		return;
+	for (int i = 0; i < TREES; i++)
+		btree_free(w->tree[i]);
+	if (w->pages != NULL)
+		pages_end(w->pages);
+	row_done(&w->row);
 	strbuf_done(&w->title);
 	strbuf_done(&w->date_of);
-	free(w->bare);
-	free(w->cited);
-	free(w->cited_last);
-	free(w->covering);
+	strbuf_done(&w->locators);
+	free(w->citing);
+	for (size_t i = 0; i < w->nold; i++)
+		free(w->old[i].id);
+	free(w->old);
+	free(w->ids);
+	free(w->targets);
+	tally_free(w->tally);
 	free(w);
 }
 
-/* The array P of *N zeroed elements, made to have one at I. */
-static void *
-reach(void *p, size_t *n, size_t i, size_t size)
-{
-	size_t more = *n < 64 ? 64 : *n * 2;
-
-	if (i < *n)
-		return p;
-	if (more <= i)
-		more = i + 1;
-	p = xreallocarray(p, more, size);
-	memset((char *)p + *n * size, 0, (more - *n) * size);
-	*n = more;
-	return p;
-}
-
 static void
-bind(struct db_stmt *s, int i, const char *text)
+put_text(struct schema_writer *w, const char *text)
 {
 	if (text != NULL)
-		db_lend_text(s, i, text, strlen(text));
+		row_text(&w->row, text);
+	else
+		row_null(&w->row);
 }
 
 /* The same, but nothing for "". */
 static void
-bind_some(struct db_stmt *s, int i, const char *text)
+put_some(struct schema_writer *w, const char *text)
 {
-	if (text != NULL && text[0] != '\0')
-		db_lend_text(s, i, text, strlen(text));
+	put_text(w, text != NULL && text[0] != '\0' ? text : NULL);
+}
+
+/* The number of a record, as rows have it. */
+static void
+put_record(struct schema_writer *w, uint32_t rec)
+{
+	row_int(&w->row, (int64_t)rec + 1);
 }
 
 static void
-bind_days(struct db_stmt *s, int i, int64_t earliest, int64_t latest)
+put_days(struct schema_writer *w, int64_t earliest, int64_t latest)
 {
 	if (earliest > EDTF_UNKNOWN_START)
-		db_bind_int(s, i, earliest);
+		row_int(&w->row, earliest);
+	else
+		row_null(&w->row);
 	if (latest < EDTF_UNKNOWN_END)
-		db_bind_int(s, i + 1, latest);
+		row_int(&w->row, latest);
+	else
+		row_null(&w->row);
 }
 
 /* Is TEXT just the day, as the date of the view is written? */
@@ -145,19 +203,57 @@ is_plain_day(const char *text, int64_t day)
 }
 
 static void
-bind_date(struct db_stmt *s, const struct row_record *r)
+put_date(struct schema_writer *w, const struct row_record *r)
 {
-	if (r->earliest == r->latest && is_plain_day(r->date, r->earliest)) {
-		db_bind_int(s, 6, r->earliest);
-		return;
+	if (r->date == NULL) {
+		row_null(&w->row);
+		row_null(&w->row);
+		row_null(&w->row);
+	} else if (r->earliest == r->latest &&
+	    is_plain_day(r->date, r->earliest)) {
+		row_null(&w->row);
+		row_int(&w->row, r->earliest);
+		row_null(&w->row);
+	} else {
+		row_text(&w->row, r->date);
+		put_days(w, r->earliest, r->latest);
 	}
-	bind(s, 5, r->date);
-	bind_days(s, 6, r->earliest, r->latest);
+}
+
+static int
+by_statement(const void *pa, const void *pb)
+{
+	const struct citing *a = pa, *b = pb;
+
+	if (a->statement != b->statement)
+		return a->statement < b->statement ? -1 : 1;
+	return (a->ord > b->ord) - (a->ord < b->ord);
+}
+
+/* The citations of a record, by their statements: its date comes second. */
+static void
+put_citations(struct schema_writer *w)
+{
+	if (w->nciting > 1)
+		qsort(w->citing, w->nciting, sizeof(*w->citing), by_statement);
+	for (size_t i = 0; i < w->nciting; i++) {
+		const struct citing *c = &w->citing[i];
+
+		row_begin(&w->row);
+		row_int(&w->row, c->statement);
+		row_int(&w->row, c->ord);
+		put_record(w, c->source);
+		put_some(w, w->locators.s + c->locator);
+		btree_add(w->tree[CITATIONS], 0, &w->row);
+	}
+	w->nciting = 0;
+	strbuf_reset(&w->locators);
 }
 
 static void
 begin_record(struct schema_writer *w, const struct row_record *r)
 {
+	put_citations(w);
 	w->current = r->n;
 	w->under = r->under_next == 0 ? NO_RECORD : r->under_next - 1;
 	w->first = w->n + 1;
@@ -175,46 +271,44 @@ begin_record(struct schema_writer *w, const struct row_record *r)
 void
 schema_put_record(struct schema_writer *w, const struct row_record *r)
 {
-	struct db_stmt *s = w->record;
-
 	begin_record(w, r);
-	db_bind_int(s, 1, (int64_t)r->n + 1);
-	bind(s, 2, r->id);
-	db_bind_int(s, 3, r->kind);
-	bind(s, 4, r->title);
-	if (r->date != NULL)
-		bind_date(s, r);
-	db_bind_int(s, 8, w->first);
+	w->ids = grow_to(w->ids, &w->nids, r->n, sizeof(*w->ids));
+	w->ids[r->n] = r->id;
+	row_begin(&w->row);
+	row_null(&w->row); /* the row id says it */
+	row_text(&w->row, r->id);
+	row_int(&w->row, r->kind);
+	row_text(&w->row, r->title);
+	put_date(w, r);
+	row_int(&w->row, w->first);
 	if (r->under_next != 0)
-		db_bind_int(s, 9, r->under_next);
-	bind_some(s, 10, r->status);
+		row_int(&w->row, r->under_next);
+	else
+		row_null(&w->row);
+	put_some(w, r->status);
 	if (r->order != INT64_MAX)
-		db_bind_int(s, 11, r->order);
-	db_run(s);
+		row_int(&w->row, r->order);
+	btree_add(w->tree[RECORDS], (int64_t)r->n + 1, &w->row);
 }
 
 /* Count statement N, which its citations follow. */
 static int64_t
 note(struct schema_writer *w, uint32_t rec, int64_t n, const char *why)
 {
-	w->latest = n;
-	w->rec = rec;
+	tally_statement(w->tally, rec, n);
 	w->ord = 0;
-	w->bare = reach(w->bare, &w->nbare, rec, sizeof(*w->bare));
-	w->bare[rec]++;
 	w->statements++;
 	w->disputed += why != NULL;
 	return n;
 }
 
-/* The row of statement N in S: its first two parameters. */
-static int64_t
-begin(struct schema_writer *w, struct db_stmt *s, uint32_t rec, int64_t n,
-    const char *why)
+/* Begin the row of statement N; its first column is the row id. */
+static void
+begin(struct schema_writer *w, uint32_t rec, int64_t n, const char *why)
 {
-	db_bind_int(s, 1, n);
-	bind(s, 2, why);
-	return note(w, rec, n, why);
+	note(w, rec, n, why);
+	row_begin(&w->row);
+	row_null(&w->row);
 }
 
 int64_t
@@ -229,11 +323,12 @@ schema_put_name(struct schema_writer *w, uint32_t rec, const char *type,
 	w->titled |= title;
 	if (title && why == NULL && (lang == NULL || lang[0] == '\0'))
 		return note(w, rec, n, why);
-	begin(w, w->name, rec, n, why);
-	bind(w->name, 3, type);
-	bind_some(w->name, 4, lang);
-	bind(w->name, 5, text);
-	db_run(w->name);
+	begin(w, rec, n, why);
+	row_text(&w->row, type);
+	put_some(w, lang);
+	row_text(&w->row, text);
+	put_text(w, why);
+	btree_add(w->tree[NAMES], n, &w->row);
 	return n;
 }
 
@@ -248,10 +343,11 @@ schema_put_date(struct schema_writer *w, uint32_t rec, const char *edtf,
 	w->dated_so |= date;
 	if (date && why == NULL)
 		return note(w, rec, n, why);
-	begin(w, w->date, rec, n, why);
-	bind(w->date, 3, edtf);
-	bind_days(w->date, 4, earliest, latest);
-	db_run(w->date);
+	begin(w, rec, n, why);
+	row_text(&w->row, edtf);
+	put_days(w, earliest, latest);
+	put_text(w, why);
+	btree_add(w->tree[DATES], n, &w->row);
 	return n;
 }
 
@@ -259,11 +355,13 @@ int64_t
 schema_put_text(struct schema_writer *w, uint32_t rec, unsigned field,
     const char *text, const char *why)
 {
-	int64_t n = begin(w, w->text, rec, ++w->n, why);
+	int64_t n = ++w->n;
 
-	db_bind_int(w->text, 3, field);
-	bind(w->text, 4, text);
-	db_run(w->text);
+	begin(w, rec, n, why);
+	row_int(&w->row, field);
+	row_text(&w->row, text);
+	put_text(w, why);
+	btree_add(w->tree[STATEMENTS], n, &w->row);
 	return n;
 }
 
@@ -272,16 +370,23 @@ schema_put_relation(struct schema_writer *w, uint32_t rec, unsigned type,
     uint32_t target, const char *date, const char *role, uint32_t for_rec,
     const char *why)
 {
-	int64_t n = begin(w, w->relation, rec, ++w->n, why);
+	int64_t n = ++w->n;
 
-	db_bind_int(w->relation, 3, (int64_t)rec + 1);
-	db_bind_int(w->relation, 4, type);
-	db_bind_int(w->relation, 5, (int64_t)target + 1);
-	bind_some(w->relation, 6, date);
-	bind_some(w->relation, 7, role);
+	begin(w, rec, n, why);
+	put_record(w, rec);
+	row_int(&w->row, type);
+	put_record(w, target);
+	put_some(w, date);
+	put_some(w, role);
 	if (for_rec != NO_RECORD)
-		db_bind_int(w->relation, 8, (int64_t)for_rec + 1);
-	db_run(w->relation);
+		put_record(w, for_rec);
+	else
+		row_null(&w->row);
+	put_text(w, why);
+	btree_add(w->tree[RELATIONS], n, &w->row);
+	w->targets =
+	    grow(w->targets, w->ntargets, &w->targets_cap, sizeof(*w->targets));
+	w->targets[w->ntargets++] = (struct target){ target, rec, n };
 	w->relations++;
 	return n;
 }
@@ -295,57 +400,31 @@ schema_put_placement(struct schema_writer *w, uint32_t rec, uint32_t under)
 	w->placements++;
 	if (w->under_ord++ == 0 && rec == w->current && under == w->under)
 		return;
-	db_bind_int(w->placement, 1, (int64_t)rec + 1);
-	db_bind_int(w->placement, 2, w->under_ord - 1);
-	db_bind_int(w->placement, 3, (int64_t)under + 1);
-	db_run(w->placement);
+	row_begin(&w->row);
+	put_record(w, rec);
+	row_int(&w->row, w->under_ord - 1);
+	put_record(w, under);
+	btree_add(w->tree[PLACEMENTS], 0, &w->row);
 }
 
 void
 schema_put_old_id(struct schema_writer *w, const char *id, uint32_t rec)
 {
-	bind(w->old_id, 1, id);
-	db_bind_int(w->old_id, 2, (int64_t)rec + 1);
-	db_run(w->old_id);
-}
-
-static void
-make_source(struct schema_writer *w, uint32_t source)
-{
-	size_t n = w->ncited;
-
-	w->cited = reach(w->cited, &n, source, sizeof(*w->cited));
-	w->cited_last =
-	    reach(w->cited_last, &w->ncited, source, sizeof(*w->cited_last));
+	w->old = grow(w->old, w->nold, &w->old_cap, sizeof(*w->old));
+	w->old[w->nold++] = (struct old_id){ xstrdup(id), rec };
 }
 
 void
 schema_put_citation(struct schema_writer *w, int64_t statement, uint32_t source,
     const char *locator)
 {
-	if (statement == w->latest && w->ord == 0)
-		w->bare[w->rec]--;
-	make_source(w, source);
-	/* Two places of one source are one source. */
-	if (w->cited_last[source] != statement)
-		w->cited[source]++;
-	w->cited_last[source] = statement;
-	db_bind_int(w->citation, 1, statement);
-	db_bind_int(w->citation, 2, w->ord++);
-	db_bind_int(w->citation, 3, (int64_t)source + 1);
-	bind_some(w->citation, 4, locator);
-	db_run(w->citation);
-}
-
-static void
-cover(struct schema_writer *w, uint32_t rec, uint32_t source)
-{
-	for (size_t i = w->ncovering; i-- > 0 && w->covering[i].rec == rec;)
-		if (w->covering[i].source == source)
-			return;
-	w->covering = grow(w->covering, w->ncovering, &w->covering_cap,
-	    sizeof(*w->covering));
-	w->covering[w->ncovering++] = (struct covering){ rec, source };
+	tally_citation(w->tally, statement, source);
+	w->citing =
+	    grow(w->citing, w->nciting, &w->citing_cap, sizeof(*w->citing));
+	w->citing[w->nciting++] =
+	    (struct citing){ statement, w->ord++, source, w->locators.len };
+	strbuf_add(&w->locators, locator != NULL ? locator : "",
+	    locator != NULL ? strlen(locator) + 1 : 1);
 }
 
 void
@@ -355,43 +434,87 @@ schema_put_record_citation(struct schema_writer *w, uint32_t rec,
 	if (rec != w->covering_rec)
 		w->covering_ord = 0;
 	w->covering_rec = rec;
-	make_source(w, source);
-	cover(w, rec, source);
-	db_bind_int(w->record_citation, 1, (int64_t)rec + 1);
-	db_bind_int(w->record_citation, 2, w->covering_ord++);
-	db_bind_int(w->record_citation, 3, (int64_t)source + 1);
-	bind_some(w->record_citation, 4, locator);
-	db_run(w->record_citation);
+	tally_cover(w->tally, rec, source);
+	row_begin(&w->row);
+	put_record(w, rec);
+	row_int(&w->row, w->covering_ord++);
+	put_record(w, source);
+	put_some(w, locator);
+	btree_add(w->tree[RECORD_CITATIONS], 0, &w->row);
 }
 
-/* Sources by the statements that stand on them; returns how many there are. */
-static int64_t
-put_source_counts(struct schema_writer *w)
+/* ------------------------------------------------------------- indices */
+
+static const char *
+id_of(uint32_t rec, const void *user)
+{
+	const struct schema_writer *w = user;
+
+	return w->ids[rec];
+}
+
+static void
+put_ids(struct schema_writer *w)
+{
+	struct order *all = xmalloc_array(w->nids, sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->nids; i++)
+		if (w->ids[i] != NULL)
+			all[n++] = (struct order){ 0, (uint32_t)i };
+	order_by_text(all, n, id_of, w);
+	for (size_t i = 0; i < n; i++) {
+		row_begin(&w->row);
+		row_text(&w->row, w->ids[all[i].what]);
+		put_record(w, all[i].what);
+		btree_add(w->tree[BY_ID], 0, &w->row);
+	}
+	free(all);
+}
+
+/* By target; those of one target stay in the order in which they came. */
+static void
+put_targets(struct schema_writer *w)
+{
+	size_t *start = NULL, nstart = 0;
+	uint32_t *at = xmalloc_array(w->ntargets, sizeof(*at));
+
+	for (size_t i = 0; i < w->ntargets; i++) {
+		size_t next = (size_t)w->targets[i].target + 1;
+
+		start = grow_to(start, &nstart, next, sizeof(*start));
+		start[next]++;
+	}
+	for (size_t i = 1; i < nstart; i++)
+		start[i] += start[i - 1];
+	for (size_t i = 0; i < w->ntargets; i++)
+		at[start[w->targets[i].target]++] = (uint32_t)i;
+	for (size_t i = 0; i < w->ntargets; i++) {
+		const struct target *t = &w->targets[at[i]];
+
+		row_begin(&w->row);
+		put_record(w, t->target);
+		put_record(w, t->rec);
+		row_int(&w->row, t->n);
+		btree_add(w->tree[BY_TARGET], 0, &w->row);
+	}
+	free(start);
+	free(at);
+}
+
+static void
+put_old_ids(struct schema_writer *w)
 {
 	struct db_stmt *s =
-	    db_prepare(w->db, "INSERT INTO source_counts VALUES (?1, ?2)");
-	bool *is_source = xcalloc(w->ncited, sizeof(*is_source));
-	int64_t sources = 0;
+	    db_cached(w->db, "INSERT INTO old_ids VALUES (?1, ?2)");
 
-	for (size_t i = 0; i < w->ncited; i++)
-		is_source[i] = w->cited_last[i] != 0;
-	for (size_t i = 0; i < w->ncovering; i++) {
-		const struct covering *c = &w->covering[i];
+	for (size_t i = 0; i < w->nold; i++) {
+		const char *id = w->old[i].id;
 
-		is_source[c->source] = true;
-		if (c->rec < w->nbare)
-			w->cited[c->source] += w->bare[c->rec];
-	}
-	for (size_t i = 0; i < w->ncited; i++) {
-		if (!is_source[i])
-			continue;
-		db_bind_int(s, 1, (int64_t)i + 1);
-		db_bind_int(s, 2, w->cited[i]);
+		db_bind_text(s, 1, id, strlen(id));
+		db_bind_int(s, 2, (int64_t)w->old[i].rec + 1);
 		db_run(s);
-		sources++;
 	}
-	free(is_source);
-	return sources;
 }
 
 static void
@@ -407,8 +530,19 @@ put_count(struct db *d, const char *what, int64_t n)
 bool
 schema_finish(struct schema_writer *w)
 {
-	int64_t sources = put_source_counts(w);
+	int64_t sources;
 
+	put_citations(w);
+	put_ids(w);
+	put_targets(w);
+	for (int i = 0; i < TREES; i++) {
+		btree_end(w->tree[i]);
+		w->tree[i] = NULL;
+	}
+	pages_end(w->pages);
+	w->pages = NULL;
+	put_old_ids(w);
+	sources = tally_put(w->tally, w->db);
 	put_count(w->db, "records", w->records);
 	put_count(w->db, "dated", w->dated);
 	put_count(w->db, "statements", w->statements);
@@ -417,5 +551,5 @@ schema_finish(struct schema_writer *w)
 	put_count(w->db, "names", w->names);
 	put_count(w->db, "sources", sources);
 	put_count(w->db, "disputed", w->disputed);
-	return schema_create_indices(w->db);
+	return !db_failed(w->db);
 }

@@ -26,7 +26,8 @@ static const char *const blobs[] = { "search.blocks", "search.terms",
 static void
 put_records(struct db *d)
 {
-	struct schema_writer *w = schema_writer_new(d);
+	struct schema_writer *w;
+	char ids[RECORDS][16];
 	int32_t from[RECORDS], to[RECORDS];
 	uint16_t zero[RECORDS] = { 0 };
 	struct vocab v;
@@ -35,21 +36,21 @@ put_records(struct db *d)
 	vocab_add_kind(&v, "thing");
 	schema_put_vocab(d, &v);
 	vocab_done(&v);
+	w = schema_writer_new(d);
 	for (uint32_t r = 0; r < RECORDS; r++) {
-		char id[16];
-		struct row_record row = { .n = r, .id = id, .kind = 0,
+		struct row_record row = { .n = r, .id = ids[r], .kind = 0,
 			.title = "A comisión", .order = INT64_MAX };
 
-		snprintf(id, sizeof(id), "r%02u", (unsigned)r);
+		snprintf(ids[r], sizeof(ids[r]), "r%02u", (unsigned)r);
 		schema_put_record(w, &row);
 		from[r] = DAY_UNKNOWN_START;
 		to[r] = DAY_UNKNOWN_END;
 	}
+	schema_finish(w);
+	schema_writer_free(w);
 	packed_put_days(d, from, to, RECORDS);
 	schema_put_u16(d, "datebits", zero, RECORDS);
 	schema_put_u16(d, "kind", zero, RECORDS);
-	schema_finish(w);
-	schema_writer_free(w);
 }
 
 static void

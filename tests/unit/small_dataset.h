@@ -90,17 +90,17 @@ small_rows(struct schema_writer *w)
 	schema_put_record_citation(w, DECLARATION, PAGE, "I.a");
 
 	schema_put_record(w, &small_records[REPORT]);
-	schema_put_name(w, REPORT, "name", "en", "Report of the talks", NULL);
 	schema_put_name(w, REPORT, "name", "es", "Informe de la reunión", NULL);
+	schema_put_name(w, REPORT, "name", "en", "Report of the talks", NULL);
 	schema_put_date(w, REPORT, "2008", 13879, 14244, NULL);
 
 	schema_put_record(w, &small_records[TALKS]);
 	schema_put_name(w, TALKS, "name", NULL, "Talks in Buenos Aires", NULL);
+	schema_put_date(w, TALKS, "2008-03-31/2008-04-01", 13969, 13970, NULL);
 	n = schema_put_date(w, TALKS, "2007", 13514, 13878, "a slip");
 	schema_put_citation(w, n, REPORT, "1");
 	schema_put_citation(w, n, REPORT, "2");
 	schema_put_citation(w, n, PAGE, NULL);
-	schema_put_date(w, TALKS, "2008-03-31/2008-04-01", 13969, 13970, NULL);
 	schema_put_text(w, TALKS, NOTE, "A note.", NULL);
 	schema_put_text(w, TALKS, SUMMARY, "First line\nsecond line", NULL);
 	schema_put_text(w, TALKS, SUMMARY, "Other words", "");
@@ -197,9 +197,9 @@ small_fill(struct db *d)
 	schema_put_vocab(d, &v);
 	w = schema_writer_new(d);
 	small_rows(w);
+	good = schema_finish(w);
 	small_arrays(d);
 	small_pivots(d);
-	good = schema_finish(w);
 	schema_writer_free(w);
 	vocab_done(&v);
 	return good;

@@ -83,6 +83,7 @@ write_dataset(const char *path, uint32_t records)
 	int32_t *from = calloc(records + 1, sizeof(*from));
 	int32_t *to = calloc(records + 1, sizeof(*to));
 	uint16_t *zero = calloc(records + 1, sizeof(*zero));
+	char(*ids)[16] = calloc(records + 1, sizeof(*ids));
 
 	fclose(f);
 	d = db_create(path, &e);
@@ -93,27 +94,27 @@ write_dataset(const char *path, uint32_t records)
 	schema_put_vocab(d, &v);
 	w = schema_writer_new(d);
 	for (uint32_t r = 0; r < records; r++) {
-		char id[16];
-		struct row_record row = { .n = r, .id = id, .kind = 0,
+		struct row_record row = { .n = r, .id = ids[r], .kind = 0,
 			.title = "T", .order = INT64_MAX };
 
-		snprintf(id, sizeof(id), "r%05u", (unsigned)r);
+		snprintf(ids[r], sizeof(ids[r]), "r%05u", (unsigned)r);
 		schema_put_record(w, &row);
 		from[r] = DAY_UNKNOWN_START;
 		to[r] = DAY_UNKNOWN_END;
 	}
+	assert_true(schema_finish(w));
+	schema_writer_free(w);
 	packed_put_days(d, from, to, records);
 	schema_put_u16(d, "datebits", zero, records);
 	schema_put_u16(d, "kind", zero, records);
 	write_index(d, records);
-	assert_true(schema_finish(w));
-	schema_writer_free(w);
 	assert_true(db_finish(d, &e));
 	db_close(d);
 	vocab_done(&v);
 	free(from);
 	free(to);
 	free(zero);
+	free(ids);
 }
 
 static char path[] = "/tmp/amparo-postings-XXXXXX";
