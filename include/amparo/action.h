@@ -85,6 +85,8 @@ enum action_group {
 	X(OPEN, "open", "Enter", IN_ROWS, GROUP_MOVE, 3,                       \
 	    "tree: read in the detail; detail: follow the link; timeline: "    \
 	    "read in the detail, or list what shares the place; list: take")   \
+	X(COUNT, "count", "1 2 3 4 5 6 7 8 9", IN_ROWS, GROUP_MOVE, 0,         \
+	    "a number: so many times what follows; with g or G, that row")     \
 	X(EXPAND, "expand", "+", IN_TREE, GROUP_TREE, 0, "open the node")      \
 	X(COLLAPSE, "collapse", "-", IN_TREE, GROUP_TREE, 0, "close the node") \
 	X(SUBTREE, "toggle-subtree", "*", IN_TREE, GROUP_TREE, 5,              \
@@ -138,6 +140,11 @@ enum action_group {
 	    "go to a record by its id")                                        \
 	X(RANDOM, "random", "", IN_PANES, GROUP_HISTORY, 0,                    \
 	    "any record of those that are shown")                              \
+	X(KEEP_PLACE, "keep-place", "m", IN_PANES, GROUP_HISTORY, 0,           \
+	    "keep this place under a letter, a to z")                          \
+	X(GO_PLACE, "go-place", "'", IN_PANES, GROUP_HISTORY, 0,               \
+	    "list the places that were kept, and go to one by its letter; "    \
+	    "'' goes to where you were before the last jump")                  \
 	X(NEXT_MATCH, "next-match", "n", IN_PANES, GROUP_SEARCH, 0,            \
 	    "next match")                                                      \
 	X(PREV_MATCH, "previous-match", "N", IN_PANES, GROUP_SEARCH, 0,        \
@@ -252,6 +259,8 @@ enum action_group {
 	X(PIVOT, TAKES_PIVOT, "PIVOT", false)                                  \
 	X(LINK_NUMBER, TAKES_NUMBER, "N", false)                               \
 	X(GOTO, TAKES_ID, "ID", true)                                          \
+	X(KEEP_PLACE, TAKES_LETTER, "LETTER", false)                           \
+	X(GO_PLACE, TAKES_LETTER, "LETTER", false)                             \
 	X(SET, TAKES_SETTING, "NAME VALUE", false)
 
 enum action_takes {
@@ -259,6 +268,7 @@ enum action_takes {
 	TAKES_QUERY,
 	TAKES_PIVOT,
 	TAKES_NUMBER,
+	TAKES_LETTER,
 	TAKES_ID,
 	TAKES_SETTING
 };

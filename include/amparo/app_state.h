@@ -30,6 +30,7 @@ enum mode {
 	MODE_LIMIT,   /* the prompt of the limit is open */
 	MODE_COMMAND, /* the command line is open */
 	MODE_NUMBER,  /* the number of a link is being typed */
+	MODE_LETTER,  /* the letter for a place is asked for */
 	MODE_LIST,    /* a list lies over the panes */
 	MODE_FILTER   /* and its filter is being typed */
 };
@@ -39,7 +40,7 @@ struct origin {
 	struct tree_state *tree;
 	struct timeline_state timeline;
 	enum pane focus;
-	uint32_t selected, node;
+	uint32_t selected, node, row;
 	uint32_t detail_top;
 	size_t link;
 	char *query; /* the one that was kept before */
@@ -79,6 +80,15 @@ struct range {
 	bool on, list;
 	uint32_t at; /* node of the tree, or row of the list */
 	size_t pivot;
+};
+
+/* Places kept under a letter, a to z. */
+#define PLACE_LETTERS 26
+
+/* The limits that places were left with. */
+struct limit_texts {
+	char **at;
+	size_t n, cap;
 };
 
 enum scope { SCOPE_ALL, SCOPE_BRANCH, SCOPE_RECORD, SCOPES };
@@ -129,6 +139,12 @@ struct app {
 	struct range range;
 	struct picker picker;
 	struct trail trail;
+	struct place previous; /* before the last jump */
+	bool has_previous;
+	struct place kept[PLACE_LETTERS];
+	bool is_kept[PLACE_LETTERS];
+	struct limit_texts limit_texts;
+	uint32_t count; /* a number typed before a key; 0: none */
 	struct history commands;
 	struct messages log;
 	struct config config;
@@ -148,9 +164,8 @@ void app_complain(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_select(struct app *a, uint32_t rec);
 void app_follow_tree(struct app *a);
-void app_jump(struct app *a, uint32_t rec);
-void app_go(struct app *a, const struct place *p);
-struct place app_place(const struct app *a);
+/* Make REC what detail and timeline show, wherever the tree is. */
+void app_show(struct app *a, uint32_t rec);
 void app_focus(struct app *a, enum pane p);
 /* Sizes of the panes alone; and with the text of the detail. */
 void app_size_panes(struct app *a);
@@ -160,6 +175,31 @@ struct marker app_marker(const struct app *a);
 enum context app_context(const struct app *a);
 /* Rows of the list of hits: as many as there are, in part of the tree. */
 uint32_t app_hit_rows(const struct app *a);
+
+/* places.c: where one is, and the ways back. */
+struct place app_place(struct app *a);
+void app_go(struct app *a, const struct place *p);
+/* HERE is left by a jump. */
+void app_leave(struct app *a, const struct place *here);
+void app_jump(struct app *a, uint32_t rec);
+void places_walk(struct app *a, int dir, uint32_t times);
+/* Ask for a letter; keep a place under one; go to one, or ' the previous. */
+void places_ask(struct app *a);
+enum app_after places_letter_key(struct app *a, keycode k);
+void places_keep(struct app *a, keycode k);
+void places_go(struct app *a, keycode k);
+void lists_places(struct app *a);
+/* A letter while the list of places lies over the panes. */
+bool places_list_key(struct app *a, keycode k);
+void places_done(struct app *a);
+
+/* How often to do what the key says. */
+#define COUNT_MOST 9999999u
+static inline uint32_t
+count_times(const struct app *a)
+{
+	return a->count > 0 ? a->count : 1;
+}
 
 /* act.c: what actions do while the panes have the keys. */
 enum app_after app_act(struct app *a, enum action act);
@@ -172,7 +212,8 @@ void find_refresh(struct app *a);
 /* Go on with what the session has not answered yet. */
 void find_work(struct app *a);
 void find_clear(struct app *a);
-void find_next(struct app *a, int dir);
+/* So many matches on, or back where BY is negative. */
+void find_next(struct app *a, int64_t by);
 /* "match 3 of 17 · OAS 9 · CARICOM 2" in WIDTH columns. */
 void find_status(struct app *a, int width, struct strbuf *out);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
@@ -218,6 +259,8 @@ void limit_pasted(struct app *a);
 void limit_toggle(struct app *a);        /* off and on, without losing it */
 void limit_turn(struct app *a, bool on); /* the same, and says nothing */
 void limit_clear(struct app *a);
+/* To what TEXT means; NULL: nothing is hidden, and the limit kept. */
+void limit_go(struct app *a, const char *text);
 /* Add a term of a facet to the limit, or shut out what it finds. */
 void limit_narrow(struct app *a, const char *term, bool exclude);
 const struct bitmap *limit_set(const struct app *a); /* NULL: nothing hidden */
@@ -272,6 +315,7 @@ void lists_marked(struct app *a);
 
 /* lists.c: help, links, pivots. */
 void lists_open(struct app *a); /* what picker_begin began */
+void lists_close(struct app *a);
 void lists_help(struct app *a);
 void lists_links(struct app *a);
 void lists_pivots(struct app *a);

@@ -22,7 +22,8 @@ enum picker_what {
 	PICK_CITE,
 	PICK_MESSAGES,
 	PICK_SETTINGS,
-	PICK_MARKED
+	PICK_MARKED,
+	PICK_PLACES
 };
 
 struct item {

@@ -19,6 +19,9 @@ struct place {
 	enum pane focus;
 	uint32_t top; /* of the detail */
 	size_t link;
+	uint32_t row;  /* of the window of the tree */
+	uint32_t root; /* UINT32_MAX: all of the tree */
+	size_t limit;  /* a number of the caller's, 0 for none */
 };
 
 struct trail {

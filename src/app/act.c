@@ -18,15 +18,27 @@ move_tree(struct app *a, int64_t by)
 		app_follow_tree(a);
 }
 
+/* One step begins in the window where nothing is selected. */
 static void
-move_rows(struct app *a, int by)
+step_time(struct app *a, int64_t by)
 {
+	if (by == 1 || by == -1)
+		take(a, timeline_step(a->timeline, (int)by));
+	else
+		take(a, timeline_skip(a->timeline, by));
+}
+
+static void
+move_rows(struct app *a, int dir)
+{
+	int64_t by = (int64_t)dir * count_times(a);
+
 	switch (a->focus) {
 	case PANE_TREE: move_tree(a, by); break;
 	case PANE_DETAIL:
 		viewport_scroll(detail_viewport(a->detail), by);
 		break;
-	default: take(a, timeline_step(a->timeline, by)); break;
+	default: step_time(a, by); break;
 	}
 }
 
@@ -40,7 +52,8 @@ page_timeline(struct app *a, int by, bool half)
 	take(a, timeline_skip(a->timeline, by * (rows < 1 ? 1 : rows)));
 }
 
-static void
+/* A page, or half of one; false where there is no more. */
+static bool
 move_page(struct app *a, int by, bool half)
 {
 	struct viewport *v = detail_viewport(a->detail);
@@ -48,43 +61,62 @@ move_page(struct app *a, int by, bool half)
 	int64_t rows = v->height > 1 ? (int64_t)v->height - 1 : 1;
 
 	switch (a->focus) {
-	case PANE_TREE:
-		if (viewport_page(tree_viewport(a->tree), by, half))
-			app_follow_tree(a);
-		break;
+	case PANE_TREE: return viewport_page(tree_viewport(a->tree), by, half);
 	case PANE_DETAIL:
-		viewport_scroll(v, half ? by * (rows + 1) / 2 : by * rows);
-		break;
+		return viewport_scroll(v,
+		    half ? by * (rows + 1) / 2 : by * rows);
 	default:
 		if (timeline_is_list(a->timeline))
 			page_timeline(a, by, half);
 		else
 			timeline_pan(a->timeline,
 			    half ? by * cols / 2 : by * cols);
-		break;
+		return true;
 	}
 }
 
+static void
+move_pages(struct app *a, int by, bool half)
+{
+	enum { PAGES_MOST = 10000 }; /* of the timeline, which has no end */
+	uint32_t n = count_times(a);
+
+	if (a->focus == PANE_TIMELINE && n > PAGES_MOST)
+		n = PAGES_MOST;
+	while (n-- > 0 && move_page(a, by, half))
+		continue;
+	if (a->focus == PANE_TREE)
+		app_follow_tree(a);
+}
+
+/* To the row of the number that was typed, else to an end. */
 static void
 move_end(struct app *a, int dir)
 {
 	struct viewport *v = detail_viewport(a->detail);
 	struct viewport *t = tree_viewport(a->tree);
+	struct place here = app_place(a);
+	uint32_t row = a->count > 0 ? a->count - 1 : dir < 0 ? 0 : UINT32_MAX;
 
 	switch (a->focus) {
 	case PANE_TREE:
-		viewport_go(t, dir < 0 || t->rows == 0 ? 0 : t->rows - 1);
+		viewport_go(t,
+		    row < t->rows     ? row
+			: t->rows > 0 ? t->rows - 1
+				      : 0);
 		app_follow_tree(a);
 		break;
-	case PANE_DETAIL:
-		viewport_scroll(v, dir < 0 ? -(int64_t)v->rows : v->rows);
-		break;
+	case PANE_DETAIL: viewport_scroll(v, (int64_t)row - v->top); break;
 	default:
 		take(a,
-		    dir < 0 ? timeline_first(a->timeline)
-			    : timeline_last(a->timeline));
+		    row == UINT32_MAX ? timeline_last(a->timeline)
+				      : timeline_first(a->timeline));
+		if (row > 0 && row < UINT32_MAX)
+			take(a, timeline_skip(a->timeline, row));
 		break;
 	}
+	if (tree_node(a->tree) != here.node || a->selected != here.rec)
+		app_leave(a, &here);
 }
 
 static void
@@ -99,7 +131,7 @@ right(struct app *a)
 		}
 		break;
 	case PANE_DETAIL: detail_side(a->detail, 1); break;
-	default: take(a, timeline_step(a->timeline, 1)); break;
+	default: step_time(a, count_times(a)); break;
 	}
 }
 
@@ -115,7 +147,7 @@ left(struct app *a)
 		if (!detail_side(a->detail, -1))
 			app_focus(a, PANE_TREE);
 		break;
-	default: take(a, timeline_step(a->timeline, -1)); break;
+	default: step_time(a, -(int64_t)count_times(a)); break;
 	}
 }
 
@@ -123,24 +155,41 @@ left(struct app *a)
 static void
 neighbour(struct app *a, int dir)
 {
+	int64_t by = (int64_t)dir * count_times(a);
+
 	if (a->focus == PANE_TIMELINE)
-		take(a, timeline_step(a->timeline, dir));
+		step_time(a, by);
 	else if (session_active(a->session))
-		find_next(a, dir);
+		find_next(a, by);
 	else
-		move_tree(a, dir);
+		move_tree(a, by);
 }
 
 static void
 section(struct app *a, int dir)
 {
+	uint32_t n = count_times(a), rec = NO_RECORD, next;
+
 	switch (a->focus) {
 	case PANE_TREE:
-		if (tree_sibling(a->tree, dir))
-			app_follow_tree(a);
+		while (n-- > 0 && tree_sibling(a->tree, dir))
+			continue;
+		app_follow_tree(a);
 		break;
-	case PANE_DETAIL: detail_section(a->detail, dir); break;
-	default: take(a, timeline_step_bucket(a->timeline, dir)); break;
+	case PANE_DETAIL:
+		while (n-- > 0 && detail_section(a->detail, dir))
+			continue;
+		break;
+	default:
+		for (; n > 0; n--) {
+			next = timeline_step_bucket(a->timeline, dir);
+			if (next == NO_RECORD)
+				break;
+			timeline_select(a->timeline, next);
+			rec = next;
+		}
+		take(a, rec);
+		break;
 	}
 }
 
@@ -194,27 +243,18 @@ open_row(struct app *a)
 static void
 step_link(struct app *a, int dir)
 {
-	if (!detail_step(a->detail, dir))
+	uint32_t n = count_times(a);
+	bool some = false;
+
+	while (n-- > 0 && detail_step(a->detail, dir))
+		some = true;
+	if (!some)
 		app_say(a,
 		    detail_links(a->detail) == 0 ? "no link here"
 			: dir > 0                ? "last link"
 						 : "first link");
 	else if (a->layout.body[PANE_DETAIL].rows == 0)
 		app_focus(a, PANE_DETAIL);
-}
-
-static void
-walk_trail(struct app *a, int dir)
-{
-	struct place here = app_place(a), to;
-
-	if (dir < 0 ? trail_back(&a->trail, &here, &to)
-		    : trail_forward(&a->trail, &here, &to))
-		app_go(a, &to);
-	else
-		app_say(a,
-		    dir < 0 ? "nothing to go back to"
-			    : "nothing to go forward to");
 }
 
 static void
@@ -263,6 +303,15 @@ zoom(struct app *a, int steps)
 		app_say(a,
 		    steps > 0 ? "no finer than days"
 			      : "no coarser than centuries");
+}
+
+/* There are fewer levels than a count may ask for. */
+static int
+zooms(const struct app *a)
+{
+	uint32_t n = count_times(a);
+
+	return n < ZOOM_LEVELS ? (int)n : ZOOM_LEVELS;
 }
 
 static void
@@ -356,8 +405,8 @@ act_timeline(struct app *a, enum action act)
 	}
 	show_axis(a);
 	switch (act) {
-	case ACT_ZOOM_IN: zoom(a, 1); break;
-	case ACT_ZOOM_OUT: zoom(a, -1); break;
+	case ACT_ZOOM_IN: zoom(a, zooms(a)); break;
+	case ACT_ZOOM_OUT: zoom(a, -zooms(a)); break;
 	case ACT_FIT_ALL: timeline_fit_all(a->timeline); break;
 	default: timeline_fit_matches(a->timeline); break;
 	}
@@ -367,7 +416,7 @@ static void
 act_select(struct app *a, enum action act)
 {
 	switch (act) {
-	case ACT_MARK: mark_toggle(a, 1); break;
+	case ACT_MARK: mark_toggle(a, count_times(a)); break;
 	case ACT_MARK_RESULTS: mark_results(a); break;
 	case ACT_MARK_INVERT: mark_invert(a); break;
 	case ACT_MARK_CLEAR: mark_clear(a); break;
@@ -402,10 +451,10 @@ act_move(struct app *a, enum action act)
 	case ACT_UP: move_rows(a, -1); break;
 	case ACT_RIGHT: right(a); break;
 	case ACT_LEFT: left(a); break;
-	case ACT_HALF_DOWN: move_page(a, 1, true); break;
-	case ACT_HALF_UP: move_page(a, -1, true); break;
-	case ACT_PAGE_DOWN: move_page(a, 1, false); break;
-	case ACT_PAGE_UP: move_page(a, -1, false); break;
+	case ACT_HALF_DOWN: move_pages(a, 1, true); break;
+	case ACT_HALF_UP: move_pages(a, -1, true); break;
+	case ACT_PAGE_DOWN: move_pages(a, 1, false); break;
+	case ACT_PAGE_UP: move_pages(a, -1, false); break;
 	case ACT_TOP: move_end(a, -1); break;
 	case ACT_BOTTOM: move_end(a, 1); break;
 	case ACT_READ_ON: read_on(a, 1); break;
@@ -415,6 +464,7 @@ act_move(struct app *a, enum action act)
 	case ACT_NEXT_SECTION: section(a, 1); break;
 	case ACT_PREV_SECTION: section(a, -1); break;
 	case ACT_OPEN: open_row(a); break;
+	case ACT_COUNT: app_say(a, "type a number, then a key"); break;
 	default: break;
 	}
 }
@@ -448,7 +498,9 @@ app_act(struct app *a, enum action act)
 		else if (act == ACT_WHY)
 			lists_why(a);
 		else
-			find_next(a, act == ACT_NEXT_MATCH ? 1 : -1);
+			find_next(a,
+			    act == ACT_NEXT_MATCH ? count_times(a)
+						  : -(int64_t)count_times(a));
 		break;
 	case GROUP_SELECT: act_select(a, act); break;
 	case GROUP_HISTORY:
@@ -456,8 +508,13 @@ app_act(struct app *a, enum action act)
 			command_start(a, "goto ");
 		else if (act == ACT_RANDOM)
 			command_random(a);
+		else if (act == ACT_KEEP_PLACE)
+			places_ask(a);
+		else if (act == ACT_GO_PLACE)
+			lists_places(a);
 		else
-			walk_trail(a, act == ACT_BACK ? -1 : 1);
+			places_walk(a, act == ACT_BACK ? -1 : 1,
+			    count_times(a));
 		break;
 	case GROUP_PANES: act_panes(a, act); break;
 	default: return act_program(a, act);

@@ -122,6 +122,7 @@ app_free(struct app *a)
 		return;
 	picker_done(&a->picker);
 	marks_done(&a->marks);
+	places_done(a);
 	limit_done(a);
 	propose_done(a);
 	free(a->facets);
@@ -202,6 +203,30 @@ is_esc_and_key(const struct app *a, keycode k)
 	    keymap_find(a->keys, app_context(a), k) == ACT_NONE;
 }
 
+/*
+ * A digit begins a number before a key, or goes on with one; Esc drops it.
+ * Alone, 0 is a key like others.
+ */
+static bool
+count_key(struct app *a, keycode k)
+{
+	enum action act;
+
+	if (a->mode != MODE_PANES && a->mode != MODE_LIST)
+		return false;
+	act = keymap_find(a->keys, app_context(a), k);
+	if (a->count > 0 && act == ACT_STEP_BACK) {
+		a->count = 0;
+		return true;
+	}
+	if (k < '0' || k > '9' || (a->count == 0 && act != ACT_COUNT) ||
+	    (a->mode == MODE_LIST && a->picker.what == PICK_PLACES))
+		return false;
+	if (a->count <= COUNT_MOST / 10)
+		a->count = a->count * 10 + (uint32_t)(k - '0');
+	return true;
+}
+
 enum app_after
 app_key(struct app *a, keycode k)
 {
@@ -219,6 +244,8 @@ app_key(struct app *a, keycode k)
 		return after == APP_GO_ON ? app_key(a, k & ~K_ALT) : after;
 	}
 	a->message[0] = '\0';
+	if (count_key(a, k))
+		return APP_GO_ON;
 	if (a->mode == MODE_SEARCH) {
 		after = find_key(a, k);
 	} else if (a->mode == MODE_LIMIT) {
@@ -227,6 +254,8 @@ app_key(struct app *a, keycode k)
 		after = command_key(a, k);
 	} else if (a->mode == MODE_NUMBER) {
 		after = number_key(a, k);
+	} else if (a->mode == MODE_LETTER) {
+		after = places_letter_key(a, k);
 	} else if (a->mode == MODE_LIST || a->mode == MODE_FILTER) {
 		act = ACT_NONE;
 		after = lists_key(a, k, &act);
@@ -245,6 +274,7 @@ app_key(struct app *a, keycode k)
 		}
 		after = act == ACT_NONE ? APP_GO_ON : app_act(a, act);
 	}
+	a->count = 0;
 	app_lay_out(a);
 	return after;
 }
@@ -257,7 +287,7 @@ app_paste(struct app *a, const char *text, size_t n)
 		app_say(a, "pasted text is taken only while you type a search");
 		return;
 	}
-	if (a->mode == MODE_NUMBER)
+	if (a->mode == MODE_NUMBER || a->mode == MODE_LETTER)
 		return;
 	prompt_insert(&a->prompt, text, n);
 	if (a->mode == MODE_SEARCH)

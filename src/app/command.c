@@ -283,6 +283,15 @@ with_argument(struct app *a, enum action act, const char *text)
 	switch (action_argument(act).takes) {
 	case TAKES_QUERY: return fill_prompt(a, act, text);
 	case TAKES_NUMBER: app_follow_number(a, text); break;
+	case TAKES_LETTER:
+		if (text[1] != '\0')
+			app_complain(a, "%s takes one letter, not %s",
+			    action_table[act].name, text);
+		else if (act == ACT_KEEP_PLACE)
+			places_keep(a, (unsigned char)*text);
+		else
+			places_go(a, (unsigned char)*text);
+		break;
 	case TAKES_PIVOT: take_pivot(a, text); break;
 	case TAKES_ID:
 		if (!command_goto(a, text))

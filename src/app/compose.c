@@ -372,6 +372,8 @@ draw_status(struct app *a, struct frame *f)
 	if (a->message[0] != '\0') {
 		line_puts(l, line, a->message_bad ? ROLE_ERROR : ROLE_STATUS,
 		    a->message);
+	} else if (a->count > 0) {
+		line_putf(l, line, ROLE_KEY, "%u", (unsigned)a->count);
 	} else if (range_rows(a, &from_row, &to_row)) {
 		line_putf(l, line, ROLE_STATUS,
 		    "range of %u: t marks it, Esc leaves it",

@@ -31,6 +31,7 @@ find_start(struct app *a)
 	o->focus = a->focus;
 	o->selected = a->selected;
 	o->node = tree_node(a->tree);
+	o->row = tree_viewport(a->tree)->cursor - tree_viewport(a->tree)->top;
 	o->detail_top = detail_viewport(a->detail)->top;
 	o->link = detail_current(a->detail);
 	o->query = xstrdup(session_text(a->session));
@@ -250,7 +251,8 @@ accept(struct app *a)
 	here.top = a->origin.detail_top;
 	here.link = a->origin.link;
 	here.node = a->origin.node;
-	trail_leave(&a->trail, &here);
+	here.row = a->origin.row;
+	app_leave(a, &here);
 	forget_origin(a);
 }
 
@@ -417,34 +419,29 @@ position_near(struct app *a)
 }
 
 void
-find_next(struct app *a, int dir)
+find_next(struct app *a, int64_t by)
 {
-	size_t at, n;
+	int64_t at, n;
 
 	if (!session_active(a->session)) {
 		app_say(a, "nothing is searched for: / starts a search");
 		return;
 	}
-	at = find_position(a);
-	n = a->nmatches;
+	at = (int64_t)find_position(a) - 1;
+	n = (int64_t)a->nmatches;
 	if (n == 0) {
 		app_complain(a, "no match: %s", session_text(a->session));
 		return;
 	}
-	if (at == 0) {
-		at = position_near(a);
-		at = dir > 0 ? at : at + n - 1;
-	} else {
-		at = dir > 0 ? at : at + n - 2;
-	}
-	if (dir > 0 && at >= n)
+	/* From beside a match the first step leads to it. */
+	if (at < 0)
+		at = (int64_t)position_near(a) - (by > 0);
+	at += by;
+	if (at >= n)
 		app_say(a, "search wrapped to top");
-	if (dir < 0 && at < n)
+	else if (at < 0)
 		app_say(a, "search wrapped to bottom");
-	/* Backwards, AT was lifted by N so that it never falls below 0. */
-	if (dir < 0)
-		at = at >= n ? at - n : at;
-	app_jump(a, a->matches[at % n]);
+	app_jump(a, a->matches[(at % n + n) % n]);
 }
 
 /* Append " · branch n" for the branches at the top that have matches. */

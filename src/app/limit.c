@@ -197,6 +197,19 @@ limit_toggle(struct app *a)
 }
 
 void
+limit_go(struct app *a, const char *text)
+{
+	struct limit *l = &a->limit;
+
+	if (!begin(a))
+		return;
+	if (text != NULL && strcmp(text, session_text(l->session)) != 0)
+		session_edit(l->session, text, NULL, NULL);
+	l->on = text != NULL;
+	apply(a);
+}
+
+void
 limit_put(struct app *a, const char *text)
 {
 	struct limit *l = &a->limit;

@@ -10,8 +10,6 @@ void
 lists_open(struct app *a)
 {
 	picker_ready(&a->picker);
-	if (a->range.list)
-		a->range.on = false;
 	a->mode = MODE_LIST;
 }
 
@@ -213,10 +211,12 @@ edit_setting(struct app *a, enum setting s)
 	strbuf_done(&line);
 }
 
-static void
-close_list(struct app *a)
+void
+lists_close(struct app *a)
 {
 	a->mode = MODE_PANES;
+	if (a->range.list)
+		a->range.on = false;
 }
 
 void
@@ -239,7 +239,7 @@ take_item(struct app *a, enum action *run)
 
 	if (it == NULL)
 		return;
-	close_list(a);
+	lists_close(a);
 	switch (a->picker.what) {
 	case PICK_HELP:
 		if (action_table[it->value].where & (unsigned)app_context(a))
@@ -254,6 +254,7 @@ take_item(struct app *a, enum action *run)
 		break;
 	case PICK_CLUSTER: app_select(a, it->value); break;
 	case PICK_MARKED: app_jump(a, it->value); break;
+	case PICK_PLACES: places_go(a, it->value); break;
 	case PICK_WHY: break;
 	case PICK_CITE: cite_list_take(a, it->value); break;
 	case PICK_FACETS: facet_list_take(a, it->value, false); break;
@@ -272,7 +273,7 @@ shut_out(struct app *a)
 	if (a->picker.what != PICK_FACETS) {
 		app_complain(a, "- shuts out values of facets (F) only");
 	} else if (it != NULL) {
-		close_list(a);
+		lists_close(a);
 		facet_list_take(a, it->value, true);
 	}
 }
@@ -296,30 +297,51 @@ back_out(struct app *a)
 	if (*a->picker.filter != '\0')
 		picker_filter(&a->picker, "");
 	else
-		close_list(a);
+		lists_close(a);
+}
+
+/* Pages, as far as there are any. */
+static void
+page(struct picker *p, int by, bool half, uint32_t times)
+{
+	uint32_t row;
+
+	do {
+		row = p->view.cursor;
+		picker_page(p, by, half);
+	} while (--times > 0 && p->view.cursor != row);
+}
+
+/* The row of the number that was typed, else this one. */
+static void
+go_row(struct picker *p, uint32_t count, uint32_t otherwise)
+{
+	uint32_t row = count > 0 ? count - 1 : otherwise;
+	uint32_t last = p->nshown > 0 ? (uint32_t)p->nshown - 1 : 0;
+
+	picker_go(p, row < last ? row : last);
 }
 
 static enum app_after
 lists_act(struct app *a, enum action act, enum action *run)
 {
 	struct picker *p = &a->picker;
+	uint32_t n = count_times(a);
 
 	switch (act) {
-	case ACT_DOWN: picker_move(p, 1); break;
-	case ACT_UP: picker_move(p, -1); break;
-	case ACT_HALF_DOWN: picker_page(p, 1, true); break;
-	case ACT_HALF_UP: picker_page(p, -1, true); break;
+	case ACT_DOWN: picker_move(p, n); break;
+	case ACT_UP: picker_move(p, -(int64_t)n); break;
+	case ACT_HALF_DOWN: page(p, 1, true, n); break;
+	case ACT_HALF_UP: page(p, -1, true, n); break;
 	case ACT_READ_ON:
-	case ACT_PAGE_DOWN: picker_page(p, 1, false); break;
+	case ACT_PAGE_DOWN: page(p, 1, false, n); break;
 	case ACT_READ_BACK:
-	case ACT_PAGE_UP: picker_page(p, -1, false); break;
-	case ACT_TOP: picker_go(p, 0); break;
-	case ACT_BOTTOM:
-		picker_go(p, p->nshown > 0 ? (uint32_t)p->nshown - 1 : 0);
-		break;
+	case ACT_PAGE_UP: page(p, -1, false, n); break;
+	case ACT_TOP: go_row(p, a->count, 0); break;
+	case ACT_BOTTOM: go_row(p, a->count, UINT32_MAX); break;
 	case ACT_OPEN: take_item(a, run); break;
 	case ACT_SHUT_OUT: shut_out(a); break;
-	case ACT_MARK: mark_toggle(a, 1); break;
+	case ACT_MARK: mark_toggle(a, n); break;
 	case ACT_MARK_RESULTS: mark_results(a); break;
 	case ACT_MARK_INVERT: mark_invert(a); break;
 	case ACT_MARK_CLEAR: mark_clear(a); break;
@@ -327,7 +349,7 @@ lists_act(struct app *a, enum action act, enum action *run)
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:
-	case ACT_CLOSE: close_list(a); break;
+	case ACT_CLOSE: lists_close(a); break;
 	case ACT_QUIT: return APP_QUIT;
 	case ACT_INTERRUPT: return APP_INTERRUPTED;
 	case ACT_REDRAW: return APP_REPAINT;
@@ -378,6 +400,8 @@ lists_key(struct app *a, keycode k, enum action *run)
 
 	if (a->mode == MODE_FILTER)
 		return filter_key(a, k);
+	if (places_list_key(a, k))
+		return APP_GO_ON;
 	act = keymap_find(a->keys, IN_LIST, k);
 	if (act == ACT_NONE)
 		return APP_GO_ON;

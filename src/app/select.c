@@ -61,8 +61,8 @@ app_marker(const struct app *a)
 }
 
 /* Make REC the record that detail and timeline show. */
-static void
-show(struct app *a, uint32_t rec)
+void
+app_show(struct app *a, uint32_t rec)
 {
 	struct error e = { 0 };
 
@@ -87,51 +87,13 @@ app_select(struct app *a, uint32_t rec)
 {
 	if (rec != NO_RECORD && !tree_select(a->tree, rec))
 		app_say(a, "not in this arrangement of the tree");
-	show(a, rec);
+	app_show(a, rec);
 }
 
 void
 app_follow_tree(struct app *a)
 {
-	show(a, tree_record(a->tree));
-}
-
-struct place
-app_place(const struct app *a)
-{
-	struct place p = {
-		.rec = a->selected,
-		.node = tree_node(a->tree),
-		.pivot = tree_pivot(a->tree),
-		.focus = a->focus,
-		.top = detail_viewport(a->detail)->top,
-		.link = detail_current(a->detail),
-	};
-
-	return p;
-}
-
-void
-app_go(struct app *a, const struct place *p)
-{
-	if (p->pivot != tree_pivot(a->tree))
-		tree_set_pivot(a->tree, p->pivot);
-	tree_select_node(a->tree, p->node);
-	show(a, p->rec);
-	a->focus = p->focus;
-	app_lay_out(a);
-	detail_select(a->detail, p->link);
-	viewport_scroll(detail_viewport(a->detail),
-	    (int64_t)p->top - detail_viewport(a->detail)->top);
-}
-
-void
-app_jump(struct app *a, uint32_t rec)
-{
-	struct place here = app_place(a);
-
-	trail_leave(&a->trail, &here);
-	app_select(a, rec);
+	app_show(a, tree_record(a->tree));
 }
 
 void
@@ -232,6 +194,7 @@ app_context(const struct app *a)
 	case MODE_LIMIT:
 	case MODE_COMMAND:
 	case MODE_NUMBER:
+	case MODE_LETTER:
 	case MODE_FILTER: return IN_PROMPT;
 	case MODE_LIST: return IN_LIST;
 	default: return of[a->focus];

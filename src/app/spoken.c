@@ -472,7 +472,7 @@ take_words(struct spoken *s, const char *line, size_t n, struct strbuf *out)
 	if (key != K_NONE) {
 		after = app_key(a, key);
 		if (a->mode == MODE_SEARCH || a->mode == MODE_NUMBER ||
-		    a->mode == MODE_COMMAND)
+		    a->mode == MODE_COMMAND || a->mode == MODE_LETTER)
 			app_key(a, K_ESC); /* nothing was typed into it */
 		if (after == APP_GO_ON)
 			tell_change(s, out);
@@ -482,6 +482,12 @@ take_words(struct spoken *s, const char *line, size_t n, struct strbuf *out)
 	act = keymap_find(a->keys, IN_TREE, key);
 	if (act == ACT_SEARCH || act == ACT_LINK_NUMBER || act == ACT_COMMAND) {
 		ask(s, key, line + 1, n - 1, out);
+		return APP_GO_ON;
+	}
+	if ((act == ACT_KEEP_PLACE || act == ACT_GO_PLACE) && n == 2) {
+		app_key(a, key);
+		app_key(a, (unsigned char)line[1]);
+		tell_change(s, out);
 		return APP_GO_ON;
 	}
 	strbuf_adds(out, "Not understood; help tells what can be typed.\n");
