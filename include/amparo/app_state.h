@@ -182,6 +182,8 @@ void app_go(struct app *a, const struct place *p);
 /* HERE is left by a jump. */
 void app_leave(struct app *a, const struct place *here);
 void app_jump(struct app *a, uint32_t rec);
+/* Ids that a record had before find it, too: say so. */
+void app_say_new_id(struct app *a, const char *id, uint32_t rec);
 void places_walk(struct app *a, int dir, uint32_t times);
 /* Ask for a letter; keep a place under one; go to one, or ' the previous. */
 void places_ask(struct app *a);

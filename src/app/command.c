@@ -229,6 +229,7 @@ command_goto(struct app *a, const char *id)
 	if (rec == NO_RECORD)
 		return false;
 	app_jump(a, rec);
+	app_say_new_id(a, id, rec);
 	return true;
 }
 

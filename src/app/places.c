@@ -95,6 +95,18 @@ app_jump(struct app *a, uint32_t rec)
 }
 
 void
+app_say_new_id(struct app *a, const char *id, uint32_t rec)
+{
+	struct strbuf now;
+
+	strbuf_init(&now);
+	dataset_id(a->ds, rec, &now);
+	if (strcmp(now.s, id) != 0)
+		app_say(a, "%s has the id %s now", id, now.s);
+	strbuf_done(&now);
+}
+
+void
 places_walk(struct app *a, int dir, uint32_t times)
 {
 	struct place here = app_place(a), from = here, to;

@@ -91,13 +91,15 @@ put_kind_and_date(const struct spoken *s, uint32_t rec, struct strbuf *out)
 
 	strbuf_addf(out, ", %s",
 	    vocab_kind_name(a->ds->vocab, a->ds->kind[rec], a->lang, false));
-	if (rec >= a->ds->dated)
-		return;
-	strbuf_init(&edtf);
-	dataset_date(a->ds, rec, &edtf);
-	strbuf_adds(out, ", ");
-	detail_date(edtf.s, a->lang, out, &shown);
-	strbuf_done(&edtf);
+	if (rec < a->ds->dated) {
+		strbuf_init(&edtf);
+		dataset_date(a->ds, rec, &edtf);
+		strbuf_adds(out, ", ");
+		detail_date(edtf.s, a->lang, out, &shown);
+		strbuf_done(&edtf);
+	}
+	if (marks_has(&a->marks, rec))
+		strbuf_adds(out, ", marked");
 }
 
 static const struct pivot *
