@@ -36,6 +36,7 @@ all: $(O)/amparo
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all run check check-asan check-valgrind lint bench fuzz install \
+	install-files \
 	uninstall dist deps clean check-unit check-cli check-screen \
 	check-view check-compile check-fuzz check-docs check-random FORCE
 
@@ -300,22 +301,37 @@ $(FUZZ:%=fuzz-%): fuzz-%: $(O)/tests/fuzz/fuzz_%
 
 MAN := $(wildcard man/*.[1-9])
 
-install: all
-	$(INSTALL) -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/amparo"
+install: all install-files
+
+# What is installed, where all is built.  A page that describes several verbs
+# is found by the name of each.
+DOCDIR = $(DATADIR)/doc/amparo
+
+install-files:
+	$(INSTALL) -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/amparo" \
+	    "$(DESTDIR)$(DOCDIR)"
 	$(INSTALL) -m 755 "$(O)/amparo" "$(DESTDIR)$(BINDIR)/amparo"
 	$(INSTALL) -m 644 "$(O)/americas.amparo" \
 	    "$(DESTDIR)$(DATADIR)/amparo/americas.amparo"
+	$(INSTALL) -m 644 README LICENSE "$(DESTDIR)$(DOCDIR)"
 	set -e; for page in $(MAN); do \
-	    dir="$(DESTDIR)$(MANDIR)/man$${page##*.}"; \
+	    n=$${page##*.}; dir="$(DESTDIR)$(MANDIR)/man$$n"; \
 	    $(INSTALL) -d "$$dir"; $(INSTALL) -m 644 "$$page" "$$dir"; \
+	    for name in $$(sed -n '/^.Sh NAME/,/^.Nd/s/^.Nm \([^ ]*\).*/\1/p' \
+	        "$$page"); do \
+	        [ "man/$$name.$$n" = "$$page" ] || \
+	            echo ".so man$$n/$${page##*/}" >"$$dir/$$name.$$n"; \
+	    done; \
 	done
 
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/amparo"
-	rm -f "$(DESTDIR)$(DATADIR)/amparo/americas.amparo"
-	-rmdir "$(DESTDIR)$(DATADIR)/amparo"
-	for page in $(MAN); do \
-	    rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; \
+	rm -rf "$(DESTDIR)$(DATADIR)/amparo" "$(DESTDIR)$(DOCDIR)"
+	for page in $(MAN); do n=$${page##*.}; \
+	    for name in $$(sed -n '/^.Sh NAME/,/^.Nd/s/^.Nm \([^ ]*\).*/\1/p' \
+	        "$$page"); do \
+	        rm -f "$(DESTDIR)$(MANDIR)/man$$n/$$name.$$n"; \
+	    done; \
 	done
 
 dist:
