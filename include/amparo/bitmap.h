@@ -34,6 +34,17 @@ uint32_t bitmap_next(const struct bitmap *b, uint32_t from);
 /* The last number <= FROM, or UINT32_MAX where there is none. */
 uint32_t bitmap_prev(const struct bitmap *b, uint32_t from);
 
+/* Ones in a word; inline and without tables, for most counting is by this. */
+static inline unsigned
+bits_count(uint64_t w)
+{
+	w -= w >> 1 & UINT64_C(0x5555555555555555);
+	w = (w & UINT64_C(0x3333333333333333)) +
+	    (w >> 2 & UINT64_C(0x3333333333333333));
+	w = (w + (w >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (unsigned)(w * UINT64_C(0x0101010101010101) >> 56);
+}
+
 static inline void
 bitmap_set(struct bitmap *b, uint32_t i)
 {

@@ -50,11 +50,36 @@ bool blob_end(struct blob_writer *b);
  * or they are damaged (db_failed).
  */
 void *schema_get_blob(struct db *d, const char *name, size_t *n);
+/* The same into TO, which must be of its length N; false on damage. */
+bool schema_read_blob(struct db *d, const char *name, void *to, size_t n);
 /* The length of NAME without reading it. */
 uint64_t schema_blob_length(struct db *d, const char *name);
 /* One part into BUF (BLOB_PART bytes); its length, 0 where there is none. */
 size_t schema_get_part(struct db *d, const char *name, uint32_t part,
     void *buf);
+
+/*
+ * A blob that is read from its beginning, one part in memory: what has come
+ * and not been taken lies at [P, END).
+ */
+#define BLOB_REST 16u /* bytes that may be left where more is asked for */
+struct blob_reader {
+	struct db *db;
+	char name[32];
+	const unsigned char *p, *end;
+	uint64_t left; /* bytes that have not come yet */
+	uint32_t part;
+	unsigned char *data;
+	bool cut; /* for whoever takes the bytes: they ended too soon */
+};
+/* How many bytes there are; 0 where there are none, or on damage. */
+uint64_t blob_read_begin(struct blob_reader *b, struct db *d, const char *name);
+/*
+ * More behind what is left, which is BLOB_REST at most; what does not come for
+ * damage is not there.
+ */
+void blob_read_more(struct blob_reader *b);
+void blob_read_end(struct blob_reader *b);
 
 /* Turn numbers as they lie in blobs into the machine's, in place, and back. */
 void blob_order32(uint32_t *v, size_t n);

@@ -29,7 +29,10 @@ void branches_close(struct branches *t);
 /* A node without children. */
 void branches_leaf(struct branches *t, uint32_t rec);
 
-/* The pivot, its arrays still T's; all nodes must be closed. */
+/*
+ * The pivot without its nesting, its arrays still T's, as are the ends of its
+ * nodes; all must be closed.
+ */
 struct pivot branches_pivot(const struct branches *t, const char *id,
     const char *title);
 

@@ -4,7 +4,7 @@
  *
  * A record that stands at several places below a node is one record there
  * (T10), so the count at the top is the count of the search.  Beside the pivot
- * this takes two bits a node and eight bytes for each further place of a
+ * this takes some bits a node, and what repeats.h does for further places of a
  * record; a new set costs one pass over the pivot.
  */
 #ifndef AMPARO_COUNTS_H
@@ -20,11 +20,17 @@ struct counts;
 
 /* P is borrowed; RECORDS is how many the dataset has. */
 struct counts *counts_new(const struct pivot *p, uint32_t records);
+/*
+ * Go through the pivot until STOP (NULL: never) says so; true when that is
+ * done.  Nothing else may be asked before.
+ */
+bool counts_ready(struct counts *c, bool (*stop)(void *user), void *user);
 void counts_free(struct counts *c);
 
 /*
  * The nodes at which a record stands, in ascending order, and how many; good
- * until the next call.  After a few calls a list of all of them is made.
+ * until the next call.  After a few calls a list of all of them is made, but
+ * for pivots of millions.
  */
 uint32_t counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes);
 

@@ -15,6 +15,7 @@
 
 #include "amparo/bitmap.h"
 #include "amparo/edtf.h"
+#include "amparo/nesting.h"
 #include "amparo/strbuf.h"
 #include "amparo/vocab.h"
 
@@ -26,7 +27,7 @@
 #define DAY_UNKNOWN_END (INT32_MAX - 1)
 #define DAY_OPEN_END INT32_MAX
 
-int32_t day_pack(int64_t day);   /* clamps what does not fit */
+int32_t day_pack(int64_t day); /* clamps what does not fit */
 int64_t day_unpack(int32_t day);
 
 /* Bits of datebits[]: precision in the low four, then edtf flags, then ours. */
@@ -40,16 +41,15 @@ int64_t day_unpack(int32_t day);
 
 /*
  * A tree over the records, in preorder.  Node I has the children I + 1,
- * END[I + 1], ... while they are below END[I].  A record may stand at several
- * nodes.
+ * pivot_end(I + 1), ... while they are below pivot_end(I).  A record may stand
+ * at several nodes.
  */
 struct pivot {
-	const char *id;         /* "outline", "kind", "year", ... */
-	const char *title;      /* English name for the pivot list */
+	const char *id;    /* "outline", "kind", "year", ... */
+	const char *title; /* English name for the pivot list */
 	uint32_t count;
-	const uint32_t *item;   /* record, or PIVOT_GROUP | label index */
-	const uint32_t *end;
-	const uint32_t *parent; /* node, or UINT32_MAX at the top */
+	const uint32_t *item; /* record, or PIVOT_GROUP | label index */
+	struct nesting nesting;
 	const char *const *labels;
 	uint32_t nlabels;
 };
@@ -58,31 +58,37 @@ struct dataset;
 
 struct dataset_ops {
 	/* Append the title of a record (preferred name; never empty). */
-	void (*title)(const struct dataset *ds, uint32_t rec,
-	    struct strbuf *out);
+	void (
+	    *title)(const struct dataset *ds, uint32_t rec, struct strbuf *out);
 	/* Append the id. */
 	void (*id)(const struct dataset *ds, uint32_t rec, struct strbuf *out);
 	/* The record with this id (old ids redirect), or NO_RECORD. */
 	uint32_t (*find)(const struct dataset *ds, const char *id);
 	/* Append the preferred date as EDTF; nothing where undated. */
-	void (*date)(const struct dataset *ds, uint32_t rec,
-	    struct strbuf *out);
+	void (
+	    *date)(const struct dataset *ds, uint32_t rec, struct strbuf *out);
 	/* The pivot's arrays, loaded at the first call; NULL on damage. */
 	const struct pivot *(*pivot)(const struct dataset *ds, size_t i);
+	/*
+	 * Go on loading them until STOP says so; true where no more is to be
+	 * done, be it for damage.
+	 */
+	bool (*pivot_ready)(const struct dataset *ds, size_t i,
+	    bool (*stop)(void *user), void *user);
 };
 
 struct dataset {
-	uint32_t count;            /* records */
-	uint32_t dated;            /* the first so many have a date */
-	const int32_t *earliest;   /* day_unpack() */
+	uint32_t count;          /* records */
+	uint32_t dated;          /* the first so many have a date */
+	const int32_t *earliest; /* day_unpack() */
 	const int32_t *latest;
 	const uint16_t *datebits;
-	const uint16_t *kind;      /* index into the vocabulary */
+	const uint16_t *kind; /* index into the vocabulary */
 	const struct vocab *vocab;
-	size_t npivots;            /* 0 is the outline */
+	size_t npivots; /* 0 is the outline */
 	const char *const *pivot_ids;
 	const char *const *pivot_titles;
-	const char *title;         /* the Dataset record's name, or "" */
+	const char *title; /* the Dataset record's name, or "" */
 	const char *version;
 	const struct dataset_ops *ops;
 };
@@ -93,15 +99,29 @@ void dataset_id(const struct dataset *ds, uint32_t rec, struct strbuf *out);
 void dataset_date(const struct dataset *ds, uint32_t rec, struct strbuf *out);
 uint32_t dataset_find(const struct dataset *ds, const char *id);
 const struct pivot *dataset_pivot(const struct dataset *ds, size_t i);
+bool dataset_pivot_ready(const struct dataset *ds, size_t i,
+    bool (*stop)(void *user), void *user);
 /* The pivot of this id, or npivots. */
 size_t dataset_find_pivot(const struct dataset *ds, const char *id);
 
 /* The packed date of a record as an edtf value (level is not kept: 0). */
 struct edtf dataset_edtf(const struct dataset *ds, uint32_t rec);
 
+/* The node behind NODE and all below it; NODE + 1 where nothing is. */
+static inline uint32_t
+pivot_end(const struct pivot *p, uint32_t node)
+{
+	return nesting_end(&p->nesting, node);
+}
+/* The node that it stands right below, or UINT32_MAX at the top. */
+static inline uint32_t
+pivot_parent(const struct pivot *p, uint32_t node)
+{
+	return nesting_parent(&p->nesting, node);
+}
 /* Append the label of a node: the record's title or the group's text. */
-void pivot_label(const struct dataset *ds, const struct pivot *p,
-    uint32_t node, struct strbuf *out);
+void pivot_label(const struct dataset *ds, const struct pivot *p, uint32_t node,
+    struct strbuf *out);
 /* Set OUT to the records at the node and below it. */
 void pivot_branch(const struct pivot *p, uint32_t node, struct bitmap *out);
 /* The first node at which a record stands, or UINT32_MAX. */

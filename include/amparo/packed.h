@@ -29,13 +29,22 @@ bool packed_get_days(struct db *d, int32_t *earliest, int32_t *latest,
  * record, or from the latest label, doubled, plus one for a label; and
  * "pivot.<i>.end": how many nodes stand below.
  */
-bool packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p);
+bool packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p,
+    const uint32_t *end);
+
 /*
- * The same, malloc'd, *COUNT of each.  False with the damage noted, and
- * nothing allocated, where they are no such arrays; whether they are a tree is
- * the caller's to check.
+ * The same read piece by piece, for a tree of RECORDS and LABELS.
+ * packed_nodes_read goes on until STOP (NULL: never) says so, and is true when
+ * no more is to be done; packed_nodes_take then fills the items and the
+ * nesting of P, which are the caller's to free (nesting_done).  It is false
+ * where they are no tree, or name what there is not; the damage is noted.
  */
-bool packed_get_nodes(struct db *d, uint32_t i, uint32_t **item, uint32_t **end,
-    uint32_t *count);
+struct packed_nodes;
+struct packed_nodes *packed_nodes_open(struct db *d, uint32_t i,
+    uint32_t records, uint32_t labels);
+bool packed_nodes_read(struct packed_nodes *n, bool (*stop)(void *user),
+    void *user);
+bool packed_nodes_take(struct packed_nodes *n, struct pivot *p);
+void packed_nodes_close(struct packed_nodes *n);
 
 #endif

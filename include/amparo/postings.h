@@ -28,7 +28,7 @@ uint32_t postings_terms(const struct postings *p);
  * the key before, and how many records its lists have together.  FN returns
  * false to stop.
  */
-void postings_each(const struct postings *p,
+void postings_each(struct postings *p,
     bool (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
 	void *user),
     void *user);

@@ -66,8 +66,9 @@ bool schema_create(struct db *d);
  */
 bool schema_check(struct db *d);
 
-/* One of the derived trees: its row and its blobs. */
-bool schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p);
+/* One of the derived trees, its nodes' ENDS apart: its row and its blobs. */
+bool schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p,
+    const uint32_t *ends);
 
 bool schema_put_meta(struct db *d, const char *key, const char *value);
 bool schema_put_vocab(struct db *d, const struct vocab *v);

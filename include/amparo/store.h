@@ -83,5 +83,6 @@ void store_zone(struct store *s, uint32_t n, enum zone z, struct strbuf *out);
 /* A part of a packed blob, for the search index (see schema.h). */
 size_t store_part(struct store *s, const char *name, uint32_t part, void *buf);
 void *store_blob(struct store *s, const char *name, size_t *n);
+size_t store_blob_length(struct store *s, const char *name);
 
 #endif

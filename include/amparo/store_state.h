@@ -15,9 +15,9 @@
 
 struct loaded_pivot {
 	struct pivot pivot;
-	uint32_t *item, *end, *parent;
 	const char **labels;
-	char *text; /* of the labels */
+	char *text;                   /* of the labels */
+	struct packed_nodes *reading; /* NULL before and after */
 	bool tried, good;
 };
 
@@ -30,7 +30,7 @@ struct store {
 	struct db *db;
 	struct arena arena;
 	struct vocab vocab;
-	int32_t *earliest, *latest;
+	int32_t *earliest, *latest; /* where the four arrays begin */
 	uint16_t *datebits, *kind;
 	struct loaded_pivot *pivots;
 	struct meta_row *meta;
@@ -67,6 +67,9 @@ void store_title(struct store *s, uint32_t n, struct strbuf *out);
 bool store_list_pivots(struct store *s);
 void store_free_pivots(struct store *s);
 const struct pivot *store_pivot(struct store *s, size_t i);
+/* Load it until STOP says so; true where no more is to be done. */
+bool store_pivot_ready(struct store *s, size_t i, bool (*stop)(void *user),
+    void *user);
 
 /* A column that names a record: its number, or NO_RECORD with damage noted. */
 uint32_t store_record_column(struct store *s, struct db_stmt *st, int col);

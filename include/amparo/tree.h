@@ -25,6 +25,12 @@ struct tree *tree_new(const struct dataset *ds);
 void tree_free(struct tree *t);
 
 bool tree_set_pivot(struct tree *t, size_t pivot); /* false: damaged */
+/*
+ * Get a pivot ready until STOP says so; true where no more is to be done, and
+ * tree_set_pivot takes no time.
+ */
+bool tree_pivot_ready(struct tree *t, size_t pivot, bool (*stop)(void *user),
+    void *user);
 size_t tree_pivot(const struct tree *t);
 
 /*

@@ -23,8 +23,8 @@ fill_branch(const struct app *a, struct bitmap *set)
 
 	if (p == NULL || node >= p->count)
 		return;
-	if (p->end[node] == node + 1 && p->parent[node] < node)
-		node = p->parent[node];
+	if (pivot_end(p, node) == node + 1 && pivot_parent(p, node) < node)
+		node = pivot_parent(p, node);
 	pivot_branch(p, node, set);
 }
 

@@ -124,9 +124,9 @@ put_node(const struct spoken *s, uint32_t node, struct strbuf *out)
 		put_title(s, p->item[node], out);
 		put_kind_and_date(s, p->item[node], out);
 	}
-	if (p->end[node] > node + 1)
+	if (pivot_end(p, node) > node + 1)
 		strbuf_addf(out, ", %u below",
-		    (unsigned)(p->end[node] - node - 1));
+		    (unsigned)(pivot_end(p, node) - node - 1));
 }
 
 /* The children of the node, from FROM on, a page of them. */
@@ -140,13 +140,14 @@ tell_children(struct spoken *s, uint32_t node, uint32_t from,
 	s->next = 0;
 	if (p == NULL || node >= p->count)
 		return;
-	for (; from < p->end[node] && told < PAGE; from = p->end[from]) {
+	for (; from < pivot_end(p, node) && told < PAGE;
+	     from = pivot_end(p, from)) {
 		number(s, CHOICE_NODE, from, out);
 		put_node(s, from, out);
 		strbuf_addc(out, '\n');
 		told++;
 	}
-	if (from < p->end[node]) {
+	if (from < pivot_end(p, node)) {
 		s->next = from;
 		strbuf_adds(out, "more: Enter\n");
 	}
@@ -418,7 +419,7 @@ own_word(struct spoken *s, const char *line, size_t n, struct strbuf *out)
 		tell_help(out);
 	} else if (is(line, n, "parent")) {
 		uint32_t up = s->node < pivot_of(s)->count
-		    ? pivot_of(s)->parent[s->node]
+		    ? pivot_parent(pivot_of(s), s->node)
 		    : UINT32_MAX;
 
 		if (up != UINT32_MAX) {

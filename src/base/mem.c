@@ -70,6 +70,7 @@ xmalloc_array(size_t n, size_t size)
 {
 #ifdef MADV_HUGEPAGE
 	const size_t large = (size_t)2 << 20;
+	size_t whole;
 	void *p;
 #endif
 
@@ -77,6 +78,10 @@ xmalloc_array(size_t n, size_t size)
 		mem_exhausted();
 	n *= size;
 #ifdef MADV_HUGEPAGE
+	/* A last page that is nearly full is a large one, too. */
+	whole = n <= SIZE_MAX - large ? (n + large - 1) / large * large : n;
+	if (n >= large && whole - n <= n / 8)
+		n = whole;
 	if (n >= large) {
 		if (posix_memalign(&p, large, n) != 0)
 			mem_exhausted();

@@ -106,7 +106,7 @@ static void
 walk_nodes(struct walk *w, uint32_t from, uint32_t to, size_t levels)
 {
 	for (uint32_t i = from; i < to && !output_failed(&w->c->out);) {
-		uint32_t end = w->p->end[i];
+		uint32_t end = pivot_end(w->p, i);
 
 		while (w->depth > 0 && w->ends[w->depth - 1] <= i)
 			w->depth--;
@@ -133,12 +133,13 @@ print_json(struct cli *c, const struct pivot *p, uint32_t node,
 	struct walk w = { .c = c, .p = p, .searched = set != NULL };
 
 	w.counts = counts_new(p, cli_dataset(c)->count);
+	counts_ready(w.counts, NULL, NULL);
 	counts_find(w.counts, set);
 	counts_limit(w.counts, set);
 	brief_init(&w.brief);
 	strbuf_init(&w.item);
 	jsonstream_begin(&w.stream, &c->out, cli_format(c) == FORMAT_JSON);
-	walk_nodes(&w, below ? node : 0, below ? p->end[node] : p->count,
+	walk_nodes(&w, below ? node : 0, below ? pivot_end(p, node) : p->count,
 	    (size_t)option_number(&c->opt, OPT_DEPTH, 0));
 	jsonstream_end(&w.stream);
 	strbuf_done(&w.item);

@@ -68,7 +68,10 @@ branches_leaf(struct branches *t, uint32_t rec)
 struct pivot
 branches_pivot(const struct branches *t, const char *id, const char *title)
 {
-	return (struct pivot){ id, title, (uint32_t)t->count, t->item, t->end,
-		t->parent, (const char *const *)t->labels,
-		(uint32_t)t->nlabels };
+	return (struct pivot){ .id = id,
+		.title = title,
+		.count = (uint32_t)t->count,
+		.item = t->item,
+		.labels = (const char *const *)t->labels,
+		.nlabels = (uint32_t)t->nlabels };
 }

@@ -55,7 +55,8 @@ pivots_write(const struct build *b, struct db *d, struct error *e)
 		ok = pivots[i].derive(b, &t, e);
 		p = branches_pivot(&t, pivots[i].id, pivots[i].title);
 		if (ok && (p.count > 0 || i == 0))
-			ok = schema_put_pivot(d, n++, &p) || db_error(d, e);
+			ok = schema_put_pivot(d, n++, &p, t.end) ||
+			    db_error(d, e);
 		branches_done(&t);
 		ok = ok && !build_interrupted(b, e);
 	}

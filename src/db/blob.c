@@ -3,6 +3,7 @@
  */
 #include "amparo/blob.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,36 +171,46 @@ schema_blob_length(struct db *d, const char *name)
 	return db_failed(d) ? 0 : n;
 }
 
-void *
-schema_get_blob(struct db *d, const char *name, size_t *n)
+bool
+schema_read_blob(struct db *d, const char *name, void *to, size_t n)
 {
 	struct db_stmt *s = db_cached(d,
 	    "SELECT part, data FROM blobs WHERE name = ?1 ORDER BY part");
-	uint64_t total = schema_blob_length(d, name), at = 0;
-	unsigned char *all;
+	unsigned char *all = to;
+	size_t at = 0;
 
-	*n = 0;
-	if (total == 0 || total > SIZE_MAX)
-		return NULL;
-	all = xmalloc_array((size_t)total, 1);
+	if (schema_blob_length(d, name) != n)
+		return db_damaged(d, "a packed array has another length");
 	db_bind_text(s, 1, name, strlen(name));
-	while (at < total && db_step(s)) {
-		size_t len, want = BLOB_PART;
+	while (at < n && db_step(s)) {
+		size_t len, want = n - at < BLOB_PART ? n - at : BLOB_PART;
 		const void *data = db_blob(s, 1, &len);
 
-		if (total - at < want)
-			want = (size_t)(total - at);
 		if ((uint64_t)db_int(s, 0) != at / BLOB_PART || len != want)
 			break;
 		memcpy(all + at, data, len);
 		at += len;
 	}
 	db_reset(s);
-	if (at == total && !db_failed(d)) {
+	if (at == n && !db_failed(d))
+		return true;
+	return db_damaged(d, "a packed array lacks a part");
+}
+
+void *
+schema_get_blob(struct db *d, const char *name, size_t *n)
+{
+	uint64_t total = schema_blob_length(d, name);
+	unsigned char *all;
+
+	*n = 0;
+	if (total == 0 || total > SIZE_MAX)
+		return NULL;
+	all = xmalloc_array((size_t)total, 1);
+	if (schema_read_blob(d, name, all, (size_t)total)) {
 		*n = (size_t)total;
 		return all;
 	}
-	db_damaged(d, "a packed array lacks a part");
 	free(all);
 	return NULL;
 }
@@ -224,4 +235,47 @@ schema_get_part(struct db *d, const char *name, uint32_t part, void *buf)
 	}
 	db_reset(s);
 	return n;
+}
+
+/* ------------------------------------------------------- part after part */
+
+uint64_t
+blob_read_begin(struct blob_reader *b, struct db *d, const char *name)
+{
+	memset(b, 0, sizeof(*b));
+	b->db = d;
+	snprintf(b->name, sizeof(b->name), "%s", name);
+	b->left = schema_blob_length(d, name);
+	b->data = xmalloc(BLOB_REST + BLOB_PART);
+	b->p = b->end = b->data;
+	blob_read_more(b);
+	return b->left + (uint64_t)(b->end - b->p);
+}
+
+void
+blob_read_more(struct blob_reader *b)
+{
+	size_t rest = (size_t)(b->end - b->p), n, want = BLOB_PART;
+
+	if (b->left == 0)
+		return;
+	memmove(b->data, b->p, rest);
+	n = schema_get_part(b->db, b->name, b->part++, b->data + rest);
+	if (b->left < want)
+		want = (size_t)b->left;
+	if (n != want) {
+		db_damaged(b->db, "a packed array lacks a part");
+		n = 0;
+		want = (size_t)b->left;
+	}
+	b->left -= want;
+	b->p = b->data;
+	b->end = b->data + rest + n;
+}
+
+void
+blob_read_end(struct blob_reader *b)
+{
+	free(b->data);
+	memset(b, 0, sizeof(*b));
 }

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "amparo/blob.h"
 #include "amparo/mem.h"
@@ -36,47 +37,64 @@ put_number(struct blob_writer *b, uint64_t v)
 	blob_add(b, bytes, n);
 }
 
-/* A packed array being read; what lies behind its end is zeros. */
-struct reader {
-	unsigned char *all;
-	const unsigned char *p, *end;
-};
+_Static_assert(NUMBER_MAX <= BLOB_REST, "a number fits before a part");
 
-static void
-open_reader(struct reader *r, struct db *d, const char *name)
-{
-	size_t n;
-
-	r->all = schema_get_blob(d, name, &n);
-	r->p = r->all;
-	r->end = n > 0 ? r->all + n : r->all;
-}
-
+/* A number that takes more than one byte, or is cut off. */
 static uint64_t
-get_number(struct reader *r)
+get_long(struct blob_reader *r)
 {
 	uint64_t v = 0;
 
+	if (r->end - r->p < NUMBER_MAX)
+		blob_read_more(r);
 	for (unsigned shift = 0; r->p != r->end; shift += 7) {
 		unsigned char c = *r->p++;
 
 		if (shift < 64)
 			v |= (uint64_t)(c & 0x7f) << shift;
 		if (c < 0x80)
-			break;
+			return v;
 	}
+	r->cut = true;
 	return v;
 }
 
-/* How many numbers there are; each ends in a byte without the eighth bit. */
-static size_t
-count_numbers(const struct reader *r)
+/*
+ * The next number; what lies behind the end is zeros.  How long numbers are
+ * cannot be foretold: up to four bytes are taken without a branch.
+ */
+static inline uint64_t
+get_number(struct blob_reader *r)
 {
-	size_t n = 0;
+	const unsigned char *p = r->p;
+	uint32_t x, ends;
 
-	for (const unsigned char *p = r->p; p != r->end; p++)
-		n += *p < 0x80;
-	return n;
+	if (r->end - p < 4)
+		return get_long(r);
+	x = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+	    (uint32_t)p[3] << 24;
+	ends = ~x & 0x80808080;
+	if (ends == 0)
+		return get_long(r);
+	r->p += (unsigned)__builtin_ctz(ends) / 8 + 1;
+	x &= ends ^ (ends - 1);
+	return (x & 0x7f) | (x >> 1 & 0x3f80) | (x >> 2 & 0x1fc000) |
+	    (x >> 3 & 0xfe00000);
+}
+
+/* The same where nearly all take one byte. */
+static inline uint64_t
+get_small(struct blob_reader *r)
+{
+	return r->p != r->end && *r->p < 0x80 ? *r->p++ : get_number(r);
+}
+
+static bool
+at_end(struct blob_reader *r)
+{
+	if (r->p == r->end)
+		blob_read_more(r);
+	return r->p == r->end && !r->cut;
 }
 
 /* ---------------------------------------------------------------- days */
@@ -122,35 +140,34 @@ add_day(int64_t v, uint64_t difference, int64_t base, int32_t *day)
 }
 
 static bool
-get_days(struct reader *e, struct reader *l, int32_t *earliest, int32_t *latest,
-    size_t n)
+get_days(struct blob_reader *e, struct blob_reader *l, int32_t *earliest,
+    int32_t *latest, size_t n)
 {
 	int64_t before = 0, span = 0;
 
-	if (count_numbers(e) != n || count_numbers(l) != n)
-		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (!add_day(before, get_number(e), 0, &earliest[i]))
+		if (!add_day(before, get_small(e), 0, &earliest[i]))
 			return false;
 		before = earliest[i];
 		if (!add_day(span, get_number(l), before, &latest[i]))
 			return false;
 		span = latest[i] - before;
 	}
-	return e->p == e->end && l->p == l->end;
+	return at_end(e) && at_end(l);
 }
 
 bool
 packed_get_days(struct db *d, int32_t *earliest, int32_t *latest, size_t n)
 {
-	struct reader e, l;
+	struct blob_reader e, l;
 	bool good;
 
-	open_reader(&e, d, "earliest");
-	open_reader(&l, d, "latest");
-	good = get_days(&e, &l, earliest, latest, n);
-	free(e.all);
-	free(l.all);
+	/* Each number is a byte at least. */
+	good = blob_read_begin(&e, d, "earliest") >= n;
+	good = blob_read_begin(&l, d, "latest") >= n && good;
+	good = good && get_days(&e, &l, earliest, latest, n);
+	blob_read_end(&e);
+	blob_read_end(&l);
 	if (!good)
 		db_damaged(d, "a packed array has another length");
 	return good && !db_failed(d);
@@ -159,7 +176,8 @@ packed_get_days(struct db *d, int32_t *earliest, int32_t *latest, size_t n)
 /* --------------------------------------------------------------- trees */
 
 bool
-packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p)
+packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p,
+    const uint32_t *end)
 {
 	int64_t before[2] = { 0, 0 }; /* the latest record, the latest label */
 	struct blob_writer b;
@@ -178,59 +196,153 @@ packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p)
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
 	blob_begin(&b, d, name);
 	for (uint32_t k = 0; k < p->count; k++)
-		put_number(&b, (uint64_t)p->end[k] - k - 1);
+		put_number(&b, (uint64_t)end[k] - k - 1);
 	return blob_end(&b);
 }
 
-static bool
-get_nodes(struct reader *items, struct reader *ends, uint32_t *item,
-    uint32_t *end, uint32_t count)
-{
-	int64_t before[2] = { 0, 0 };
+/* Nodes between looks at the clock. */
+enum { NODES_AT_ONCE = 8192 };
 
-	for (uint32_t k = 0; k < count; k++) {
-		uint64_t v = get_number(items), below = get_number(ends);
+struct packed_nodes {
+	struct db *db;
+	struct blob_reader items, ends;
+	uint32_t records, labels; /* how many there are to be named */
+	uint32_t *item, count;
+	int64_t before[2];
+	struct nesting nesting;
+	bool done, good;
+};
+
+struct packed_nodes *
+packed_nodes_open(struct db *d, uint32_t i, uint32_t records, uint32_t labels)
+{
+	struct packed_nodes *n = xcalloc(1, sizeof(*n));
+	uint64_t most;
+	char name[32];
+
+	n->db = d;
+	n->records = records;
+	n->labels = labels;
+	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".item", i);
+	blob_read_begin(&n->items, d, name);
+	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
+	/* Each number is a byte at least. */
+	most = blob_read_begin(&n->ends, d, name);
+	n->good = most < UINT32_MAX;
+	n->done = !n->good;
+	n->item = xmalloc_array(n->good ? (size_t)most : 0, sizeof(*n->item));
+	nesting_begin(&n->nesting, n->good ? (uint32_t)most : 0);
+	return n;
+}
+
+/* Eight nodes in a row that have nothing below them? */
+static bool
+are_leaves(const struct blob_reader *r)
+{
+	uint64_t eight;
+
+	if (r->end - r->p < 8)
+		return false;
+	memcpy(&eight, r->p, sizeof(eight));
+	return eight == 0;
+}
+
+/* The ends of the next nodes: the number of the first that has none yet. */
+static uint32_t
+get_ends(struct packed_nodes *n)
+{
+	uint32_t k = n->count, until = k + NODES_AT_ONCE;
+	struct blob_reader *r = &n->ends;
+
+	while (k < until) {
+		uint64_t below;
+
+		if (are_leaves(r)) {
+			r->p += 8;
+			k += 8;
+			continue;
+		}
+		if (r->cut || at_end(r))
+			break;
+		below = get_small(r);
+		if (below > UINT32_MAX - 1 - k) {
+			n->good = false;
+			break;
+		}
+		if (below > 0)
+			nesting_add(&n->nesting, k, k + 1 + (uint32_t)below);
+		k++;
+	}
+	return k;
+}
+
+/* Their items, up to and without node UNTIL. */
+static bool
+get_items(struct packed_nodes *n, uint32_t until)
+{
+	for (; n->count < until; n->count++) {
+		uint64_t v = get_number(&n->items);
 		unsigned label = v & 1;
+		int64_t at;
 
 		/* Items have 31 bits, their folded differences 32. */
-		if (v >> 33 != 0 || below > UINT32_MAX - 1 - k)
+		if (v >> 33 != 0)
 			return false;
-		before[label] += unfold(v >> 1);
-		if (before[label] < 0 || before[label] >= (int64_t)PIVOT_GROUP)
+		at = n->before[label] + unfold(v >> 1);
+		if (at < 0 || at >= (label ? n->labels : n->records))
 			return false;
-		item[k] = (uint32_t)before[label] | (label ? PIVOT_GROUP : 0);
-		end[k] = k + 1 + (uint32_t)below;
+		n->before[label] = at;
+		n->item[n->count] = (uint32_t)at | (label ? PIVOT_GROUP : 0);
 	}
-	return items->p == items->end && ends->p == ends->end;
+	return true;
+}
+
+static void
+finish(struct packed_nodes *n)
+{
+	n->done = true;
+	n->good = n->good && at_end(&n->items) && at_end(&n->ends) &&
+	    !db_failed(n->db) && nesting_finish(&n->nesting, n->count);
+	if (!n->good)
+		db_damaged(n->db, "a tree contradicts itself");
 }
 
 bool
-packed_get_nodes(struct db *d, uint32_t i, uint32_t **item, uint32_t **end,
-    uint32_t *count)
+packed_nodes_read(struct packed_nodes *n, bool (*stop)(void *user), void *user)
 {
-	struct reader items, ends;
-	char name[32];
-	bool good;
-	size_t n;
+	while (!n->done) {
+		uint32_t until = get_ends(n), from = n->count;
 
-	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".item", i);
-	open_reader(&items, d, name);
-	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
-	open_reader(&ends, d, name);
-	n = count_numbers(&items);
-	good = n == count_numbers(&ends) && n < UINT32_MAX;
-	*item = xmalloc_array(good ? n : 0, sizeof(**item));
-	*end = xmalloc_array(good ? n : 0, sizeof(**end));
-	*count = (uint32_t)n;
-	good = good && get_nodes(&items, &ends, *item, *end, *count);
-	free(items.all);
-	free(ends.all);
-	if (!good)
-		db_damaged(d, "a tree has odd arrays");
-	if (good && !db_failed(d))
-		return true;
-	free(*item);
-	free(*end);
-	*item = *end = NULL;
-	return false;
+		n->good = n->good && get_items(n, until);
+		if (!n->good || until == from)
+			finish(n);
+		else if (stop != NULL && stop(user))
+			return false;
+	}
+	return true;
+}
+
+bool
+packed_nodes_take(struct packed_nodes *n, struct pivot *p)
+{
+	if (!n->good)
+		return false;
+	p->item = n->item;
+	p->count = n->count;
+	p->nesting = n->nesting;
+	n->item = NULL;
+	memset(&n->nesting, 0, sizeof(n->nesting));
+	return true;
+}
+
+void
+packed_nodes_close(struct packed_nodes *n)
+{
+	if (n == NULL)
+		return;
+	blob_read_end(&n->items);
+	blob_read_end(&n->ends);
+	free(n->item);
+	nesting_done(&n->nesting);
+	free(n);
 }

@@ -203,7 +203,8 @@ schema_put_meta(struct db *d, const char *key, const char *value)
 }
 
 bool
-schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p)
+schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p,
+    const uint32_t *end)
 {
 	struct db_stmt *s = db_cached(d,
 	    "INSERT INTO pivots(n, id, title) VALUES (?1, ?2, ?3)");
@@ -214,7 +215,7 @@ schema_put_pivot(struct db *d, uint32_t i, const struct pivot *p)
 	db_bind_text(s, 2, p->id, strlen(p->id));
 	db_bind_text(s, 3, p->title, strlen(p->title));
 	db_run(s);
-	packed_put_nodes(d, i, p);
+	packed_put_nodes(d, i, p, end);
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".labels", i);
 	blob_begin(&b, d, name);
 	for (uint32_t k = 0; k < p->nlabels; k++)

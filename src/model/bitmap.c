@@ -16,17 +16,6 @@ words(const struct bitmap *b)
 	return ((size_t)b->bits + 63) / 64;
 }
 
-/* Inline and without tables: most of what is counted is counted by this. */
-static inline unsigned
-popcount(uint64_t w)
-{
-	w -= w >> 1 & UINT64_C(0x5555555555555555);
-	w = (w & UINT64_C(0x3333333333333333)) +
-	    (w >> 2 & UINT64_C(0x3333333333333333));
-	w = (w + (w >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-	return (unsigned)(w * UINT64_C(0x0101010101010101) >> 56);
-}
-
 /* The number of zeros below the lowest one; W is not 0. */
 static unsigned
 lowest(uint64_t w)
@@ -34,7 +23,7 @@ lowest(uint64_t w)
 #if defined(__GNUC__)
 	return (unsigned)__builtin_ctzll(w);
 #else
-	return popcount((w & (~w + 1)) - 1);
+	return bits_count((w & (~w + 1)) - 1);
 #endif
 }
 
@@ -158,7 +147,7 @@ bitmap_count(const struct bitmap *b)
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < n; i++)
-		count += popcount(b->word[i]);
+		count += bits_count(b->word[i]);
 	return count;
 }
 
@@ -186,12 +175,12 @@ bitmap_count_range(const struct bitmap *b, uint32_t from, uint32_t to)
 	first = from >> 6;
 	last = (to - 1) >> 6;
 	if (first == last)
-		return popcount(
+		return bits_count(
 		    b->word[first] & from_mask(from) & below_mask(to));
-	count = popcount(b->word[first] & from_mask(from));
+	count = bits_count(b->word[first] & from_mask(from));
 	for (uint32_t i = first + 1; i < last; i++)
-		count += popcount(b->word[i]);
-	return count + popcount(b->word[last] & below_mask(to));
+		count += bits_count(b->word[i]);
+	return count + bits_count(b->word[last] & below_mask(to));
 }
 
 void

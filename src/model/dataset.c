@@ -71,6 +71,13 @@ dataset_pivot(const struct dataset *ds, size_t i)
 	return i < ds->npivots ? ds->ops->pivot(ds, i) : NULL;
 }
 
+bool
+dataset_pivot_ready(const struct dataset *ds, size_t i,
+    bool (*stop)(void *user), void *user)
+{
+	return i >= ds->npivots || ds->ops->pivot_ready(ds, i, stop, user);
+}
+
 size_t
 dataset_find_pivot(const struct dataset *ds, const char *id)
 {
@@ -118,8 +125,10 @@ pivot_node_of(const struct pivot *p, uint32_t rec, uint32_t from)
 void
 pivot_branch(const struct pivot *p, uint32_t node, struct bitmap *out)
 {
+	uint32_t end = node < p->count ? pivot_end(p, node) : node;
+
 	bitmap_clear(out);
-	for (uint32_t i = node; i < p->count && i < p->end[node]; i++)
+	for (uint32_t i = node; i < end; i++)
 		if ((p->item[i] & PIVOT_GROUP) == 0)
 			bitmap_set(out, p->item[i]);
 }

@@ -1,5 +1,5 @@
 /*
- * Pivots: trees in preorder, loaded when first shown and checked in one pass,
+ * Pivots: trees in preorder, loaded when first shown and checked as they come,
  * so that whoever walks them needs no checks of his own.
  */
 #include "amparo/store_state.h"
@@ -45,12 +45,13 @@ store_list_pivots(struct store *s)
 static void
 free_arrays(struct loaded_pivot *l)
 {
-	free(l->item);
-	free(l->end);
-	free(l->parent);
+	packed_nodes_close(l->reading);
+	l->reading = NULL;
+	free((void *)(uintptr_t)l->pivot.item);
+	nesting_done(&l->pivot.nesting);
 	free(l->labels);
 	free(l->text);
-	l->item = l->end = l->parent = NULL;
+	l->pivot.item = NULL;
 	l->labels = NULL;
 	l->text = NULL;
 }
@@ -89,63 +90,45 @@ load_labels(struct store *s, size_t i, struct loaded_pivot *l)
 	return !db_failed(s->db);
 }
 
-/*
- * Find the parents.  False where a node names nothing, or where ends do not
- * nest.  OPEN is the innermost node that node I lies in.
- */
+/* Read on; true where no more is to be done. */
 static bool
-check_tree(const struct pivot *p, uint32_t *parent, uint32_t records)
+load(struct store *s, size_t i, struct loaded_pivot *l,
+    bool (*stop)(void *user), void *user)
 {
-	uint32_t open = UINT32_MAX;
-
-	for (uint32_t i = 0; i < p->count; i++) {
-		uint32_t item = p->item[i];
-
-		while (open != UINT32_MAX && p->end[open] == i)
-			open = parent[open];
-		parent[i] = open;
-		if (p->end[i] <= i ||
-		    p->end[i] > (open == UINT32_MAX ? p->count : p->end[open]))
-			return false;
-		if (item & PIVOT_GROUP ? (item & ~PIVOT_GROUP) >= p->nlabels
-				       : item >= records)
-			return false;
-		if (p->end[i] > i + 1)
-			open = i;
+	if (l->reading == NULL) {
+		if (!load_labels(s, i, l))
+			return true;
+		l->reading = packed_nodes_open(s->db, (uint32_t)i, s->ds.count,
+		    l->pivot.nlabels);
 	}
+	if (!packed_nodes_read(l->reading, stop, user))
+		return false;
+	l->good = packed_nodes_take(l->reading, &l->pivot);
+	packed_nodes_close(l->reading);
+	l->reading = NULL;
 	return true;
 }
 
-static bool
-load(struct store *s, size_t i, struct loaded_pivot *l)
+bool
+store_pivot_ready(struct store *s, size_t i, bool (*stop)(void *user),
+    void *user)
 {
-	if (!packed_get_nodes(s->db, (uint32_t)i, &l->item, &l->end,
-		&l->pivot.count) ||
-	    !load_labels(s, i, l))
-		return false;
-	l->pivot.item = l->item;
-	l->pivot.end = l->end;
-	l->parent = xmalloc_array(l->pivot.count, sizeof(*l->parent));
-	l->pivot.parent = l->parent;
-	if (!check_tree(&l->pivot, l->parent, s->ds.count))
-		return db_damaged(s->db, "a tree contradicts itself");
-	return true;
+	struct loaded_pivot *l = &s->pivots[i];
+
+	if (l->tried)
+		return true;
+	l->tried = load(s, i, l, stop, user);
+	if (l->tried && !l->good)
+		free_arrays(l);
+	db_forgive(s->db);
+	return l->tried;
 }
 
 const struct pivot *
 store_pivot(struct store *s, size_t i)
 {
-	struct loaded_pivot *l;
-
 	if (i >= s->ds.npivots)
 		return NULL;
-	l = &s->pivots[i];
-	if (!l->tried) {
-		l->tried = true;
-		l->good = load(s, i, l);
-		if (!l->good)
-			free_arrays(l);
-		db_forgive(s->db);
-	}
-	return l->good ? &l->pivot : NULL;
+	store_pivot_ready(s, i, NULL, NULL);
+	return s->pivots[i].good ? &s->pivots[i].pivot : NULL;
 }

@@ -33,8 +33,9 @@ struct postings {
 	uint32_t records, terms, exact;
 	uint32_t *block; /* INDEX_BLOCK_WORDS each */
 	size_t nblocks;
-	unsigned char *text; /* of the terms */
+	unsigned char *text; /* of the terms; NULL until they are asked for */
 	size_t len;
+	bool no_text; /* it cannot be read */
 	struct heavy *heavy;
 	size_t nheavy;
 	struct parts list[INDEX_LISTS], joined, pairs;
@@ -94,7 +95,7 @@ load_blocks(struct postings *p)
 		return false;
 	p->nblocks = nblocks;
 	memmove(all, all + INDEX_HEAD, (words - INDEX_HEAD) * sizeof(*all));
-	p->text = store_blob(p->store, "search.terms", &p->len);
+	p->len = store_blob_length(p->store, "search.terms");
 	return p->records == store_dataset(p->store)->count && check_blocks(p);
 }
 
@@ -397,14 +398,27 @@ begins(const struct cursor *c, const struct postings_word *w)
 	return c->len >= w->len && memcmp(c->key, w->folded, w->len) == 0;
 }
 
+/* The terms are most of the index that is kept: they wait for a search. */
+static bool
+have_text(struct postings *p)
+{
+	size_t n;
+
+	if (p->text == NULL && !p->no_text) {
+		p->text = store_blob(p->store, "search.terms", &n);
+		p->no_text = p->text == NULL || n != p->len;
+	}
+	return !p->no_text;
+}
+
 /* Go to the first term not before S; false where there is none. */
 static bool
-seek(struct cursor *c, const struct postings *p, const char *s, size_t n)
+seek(struct cursor *c, struct postings *p, const char *s, size_t n)
 {
 	size_t lo = 0, hi = p->nblocks;
 
 	c->p = p;
-	if (hi == 0)
+	if (hi == 0 || !have_text(p))
 		return false;
 	/* The last block that begins before S, else the first. */
 	while (lo + 1 < hi) {
@@ -426,7 +440,7 @@ seek(struct cursor *c, const struct postings *p, const char *s, size_t n)
 }
 
 void
-postings_each(const struct postings *p,
+postings_each(struct postings *p,
     bool (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
 	void *user),
     void *user)

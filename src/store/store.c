@@ -117,33 +117,30 @@ op_pivot(const struct dataset *ds, size_t i)
 	return store_pivot(store_of(ds), i);
 }
 
+static bool
+op_pivot_ready(const struct dataset *ds, size_t i, bool (*stop)(void *user),
+    void *user)
+{
+	return store_pivot_ready(store_of(ds), i, stop, user);
+}
+
 static const struct dataset_ops ops = {
 	.title = op_title,
 	.id = op_id,
 	.find = op_find,
 	.date = op_date,
 	.pivot = op_pivot,
+	.pivot_ready = op_pivot_ready,
 };
 
 /* ------------------------------------------------------------- opening */
 
-/* The packed array NAME of exactly COUNT elements of 16 bits. */
-static uint16_t *
-load_array(struct store *s, const char *name)
+/* The packed array NAME of exactly N elements of 16 bits. */
+static void
+load_array(struct store *s, const char *name, uint16_t *to, size_t n)
 {
-	const size_t size = sizeof(uint16_t);
-	uint64_t want = (uint64_t)s->ds.count * size;
-	size_t n;
-	uint16_t *p;
-
-	if (schema_blob_length(s->db, name) != want) {
-		db_damaged(s->db, "a packed array has another length");
-		return NULL;
-	}
-	p = schema_get_blob(s->db, name, &n);
-	if (p != NULL)
-		blob_order16(p, n / size);
-	return p;
+	if (schema_read_blob(s->db, name, to, n * sizeof(*to)))
+		blob_order16(to, n);
 }
 
 static bool
@@ -151,18 +148,25 @@ load_arrays(struct store *s)
 {
 	struct db_stmt *st = db_cached(s->db, "SELECT max(n) FROM record_rows");
 	int64_t count = db_step(st) ? db_int(st, 0) : 0;
+	size_t n;
 
 	db_reset(st);
 	if (count < 0 || count >= (int64_t)PIVOT_GROUP)
 		return db_damaged(s->db, "an odd number of records");
 	s->ds.count = (uint32_t)count;
-	s->datebits = load_array(s, "datebits");
-	s->kind = load_array(s, "kind");
-	/* The length of those says that there are so many records. */
+	n = s->ds.count;
+	/* The length of one says that there are so many records. */
+	if (schema_blob_length(s->db, "kind") != n * sizeof(*s->kind))
+		return db_damaged(s->db, "a packed array has another length");
+	s->earliest =
+	    xmalloc_array(n, 2 * sizeof(*s->earliest) + 2 * sizeof(*s->kind));
+	s->latest = s->earliest + n;
+	s->datebits = (uint16_t *)(void *)(s->latest + n);
+	s->kind = s->datebits + n;
+	load_array(s, "datebits", s->datebits, n);
+	load_array(s, "kind", s->kind, n);
 	if (db_failed(s->db))
 		return false;
-	s->earliest = xmalloc_array(s->ds.count, sizeof(*s->earliest));
-	s->latest = xmalloc_array(s->ds.count, sizeof(*s->latest));
 	packed_get_days(s->db, s->earliest, s->latest, s->ds.count);
 	s->ds.earliest = s->earliest;
 	s->ds.latest = s->latest;
@@ -177,32 +181,40 @@ has_date(const struct store *s, uint32_t i)
 	return (s->datebits[i] & DATEBITS_PRECISION) != EDTF_NONE;
 }
 
-/* In date order, the undated last; kinds known. */
+/* Both days of a record as one number that orders them. */
+static uint64_t
+day_order(const struct store *s, uint32_t i)
+{
+	uint32_t flip = UINT32_C(1) << 31;
+
+	return (uint64_t)((uint32_t)s->earliest[i] ^ flip) << 32 |
+	    ((uint32_t)s->latest[i] ^ flip);
+}
+
+/* In date order, the undated last; kinds known.  Whole passes are quicker. */
 static bool
 check_arrays(struct store *s)
 {
 	uint32_t n = s->ds.count, dated = 0;
+	bool odd = false, behind = false;
 
 	for (uint32_t i = 0; i < n; i++)
-		if (s->kind[i] >= s->vocab.nkinds)
-			return db_damaged(s->db, "a record of no kind");
+		odd |= s->kind[i] >= s->vocab.nkinds;
+	if (odd)
+		return db_damaged(s->db, "a record of no kind");
 	while (dated < n && has_date(s, dated))
 		dated++;
 	for (uint32_t i = dated; i < n; i++)
-		if (has_date(s, i))
-			return db_damaged(s->db, "dates out of order");
+		behind |= has_date(s, i);
 	for (uint32_t i = 0; i < dated; i++) {
-		unsigned precision = s->datebits[i] & DATEBITS_PRECISION;
-
-		if (precision > EDTF_MILLENNIUM ||
-		    s->earliest[i] > s->latest[i])
-			return db_damaged(s->db, "an odd date");
-		if (i > 0 &&
-		    (s->earliest[i] < s->earliest[i - 1] ||
-			(s->earliest[i] == s->earliest[i - 1] &&
-			    s->latest[i] < s->latest[i - 1])))
-			return db_damaged(s->db, "dates out of order");
+		odd |= (s->datebits[i] & DATEBITS_PRECISION) > EDTF_MILLENNIUM;
+		odd |= s->earliest[i] > s->latest[i];
 	}
+	for (uint32_t i = 1; i < dated; i++)
+		behind |= day_order(s, i - 1) > day_order(s, i);
+	if (odd || behind)
+		return db_damaged(s->db,
+		    odd ? "an odd date" : "dates out of order");
 	s->ds.dated = dated;
 	return true;
 }
@@ -287,9 +299,6 @@ store_close(struct store *s)
 		return;
 	store_free_pivots(s);
 	free(s->earliest);
-	free(s->latest);
-	free(s->datebits);
-	free(s->kind);
 	free(s->meta);
 	vocab_done(&s->vocab);
 	arena_done(&s->arena);
@@ -398,4 +407,13 @@ store_blob(struct store *s, const char *name, size_t *n)
 
 	db_forgive(s->db);
 	return p;
+}
+
+size_t
+store_blob_length(struct store *s, const char *name)
+{
+	uint64_t n = schema_blob_length(s->db, name);
+
+	db_forgive(s->db);
+	return n <= SIZE_MAX ? (size_t)n : 0;
 }

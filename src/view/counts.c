@@ -1,12 +1,8 @@
 /*
  * Counts of distinct records in subtrees.
  *
- * Nodes are bits in preorder, so a subtree is a range and its size two ranks.
- * Where a record stands at two places, one is too much in every subtree that
- * holds both: those of their lowest common ancestor and of what is above it.
- * So each place of a record but its first is paired with the place before it,
- * and the pairs are kept in the order of their lowest common ancestors; those
- * of a subtree are a range again.
+ * Nodes are bits in preorder, so a subtree is a range and its size two ranks,
+ * less what stands in it more than once.
  */
 #include "amparo/counts.h"
 
@@ -14,21 +10,19 @@
 #include <string.h>
 
 #include "amparo/mem.h"
+#include "amparo/repeats.h"
 
 enum {
-	FEW = 8, /* one record in so many is few */
-	SOON = 4 /* looks at a pivot before its places are listed */
+	FEW = 8,          /* one record in so many is few */
+	SOON = 4,         /* looks at a pivot before its places are listed */
+	LISTED = 2 << 20, /* a larger one is looked through each time */
+	NODES_AT_ONCE = 8192, /* between looks at the clock */
 };
 
 /* A set of nodes, and how many there are before each of its words. */
 struct ranks {
 	struct bitmap bits;
 	uint32_t *before;
-};
-
-/* A record twice below NODE, and below nothing lower. */
-struct twice {
-	uint32_t node, rec;
 };
 
 struct counts {
@@ -40,10 +34,9 @@ struct counts {
 	uint32_t *some;
 	size_t some_cap;
 	unsigned asked;
+	struct repeats *repeats;
 	struct ranks all, found;
-	struct twice *twice;
-	uint32_t ntwice;
-	uint32_t *found_twice; /* of the first I, how many were found */
+	uint32_t met; /* nodes that are in ALL, or seen to have no record */
 	bool searched;
 	struct ranks limit;
 	bool limited;
@@ -76,20 +69,16 @@ ranks_sum(struct ranks *r)
 
 	for (uint32_t w = 0; w < nwords; w++) {
 		r->before[w] = sum;
-		sum += (uint32_t)__builtin_popcountll(r->bits.word[w]);
+		sum += bits_count(r->bits.word[w]);
 	}
 	r->before[nwords] = sum;
 }
 
-/*
- * The nodes whose record is in SET (NULL: that have one); groups are numbers
- * that no set has.
- */
+/* The nodes whose record is in SET; groups are numbers that no set has. */
 static void
 ranks_fill(struct ranks *r, const struct pivot *p, const struct bitmap *set)
 {
 	uint32_t nwords = words(p->count);
-	uint32_t limit = set != NULL ? set->bits : PIVOT_GROUP;
 
 	for (uint32_t w = 0; w < nwords; w++) {
 		const uint32_t *item = p->item + (size_t)w * 64;
@@ -99,8 +88,8 @@ ranks_fill(struct ranks *r, const struct pivot *p, const struct bitmap *set)
 		if (n > 64)
 			n = 64;
 		for (uint32_t i = 0; i < n; i++) {
-			bool has = item[i] < limit &&
-			    (set == NULL || bitmap_has(set, item[i]));
+			bool has =
+			    item[i] < set->bits && bitmap_has(set, item[i]);
 
 			word |= (uint64_t)has << i;
 		}
@@ -119,129 +108,39 @@ rank(const struct ranks *r, uint32_t node)
 	if (bit == 0)
 		return r->before[w];
 	word = r->bits.word[w] & (((uint64_t)1 << bit) - 1);
-	return r->before[w] + (uint32_t)__builtin_popcountll(word);
-}
-
-/*
- * The deepest of the nodes on the path to the place at hand that is not
- * after the place before: their lowest common ancestor.  UINT32_MAX where
- * they have none.
- */
-static uint32_t
-common(const struct pivot *p, const uint32_t *path, uint32_t depth,
-    uint32_t before)
-{
-	uint32_t low = 0, high = depth;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (path[mid] <= before)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low == 0)
-		return UINT32_MAX;
-	/* A record below itself is twice only above the upper one. */
-	return path[low - 1] != before ? path[low - 1] : p->parent[before];
-}
-
-/* Records with more than one place; false where there is none. */
-static bool
-find_repeated(const struct pivot *p, struct bitmap *repeated)
-{
-	struct bitmap seen;
-	bool any = false;
-
-	bitmap_init(&seen, repeated->bits);
-	for (uint32_t i = 0; i < p->count; i++) {
-		uint32_t rec = p->item[i];
-
-		if (rec >= seen.bits)
-			continue;
-		if (bitmap_has(&seen, rec)) {
-			bitmap_set(repeated, rec);
-			any = true;
-		}
-		bitmap_set(&seen, rec);
-	}
-	bitmap_done(&seen);
-	return any;
-}
-
-/* The pairs in preorder of their second places. */
-static uint32_t
-pair_places(const struct pivot *p, const struct bitmap *repeated,
-    struct twice **pairs)
-{
-	uint32_t *last = xmalloc(repeated->bits * sizeof(*last));
-	uint32_t *path = NULL, depth = 0, n = 0;
-	size_t path_cap = 0, cap = 0;
-
-	memset(last, 0xff, repeated->bits * sizeof(*last));
-	for (uint32_t i = 0; i < p->count; i++) {
-		uint32_t rec = p->item[i], node;
-
-		while (depth > 0 && p->end[path[depth - 1]] <= i)
-			depth--;
-		if (rec < repeated->bits && bitmap_has(repeated, rec)) {
-			node = last[rec] == UINT32_MAX
-			    ? UINT32_MAX
-			    : common(p, path, depth, last[rec]);
-			if (node != UINT32_MAX) {
-				*pairs = grow(*pairs, n, &cap, sizeof(**pairs));
-				(*pairs)[n++] = (struct twice){ node, rec };
-			}
-			last[rec] = i;
-		}
-		path = grow(path, depth, &path_cap, sizeof(*path));
-		path[depth++] = i;
-	}
-	free(path);
-	free(last);
-	return n;
-}
-
-/* By node: counted, then put where they belong. */
-static struct twice *
-sort_pairs(const struct pivot *p, const struct twice *pairs, uint32_t n)
-{
-	uint32_t *at = xcalloc((size_t)p->count + 1, sizeof(*at));
-	struct twice *sorted = xcalloc(n, sizeof(*sorted));
-
-	for (uint32_t i = 0; i < n; i++)
-		at[pairs[i].node + 1]++;
-	for (uint32_t i = 1; i <= p->count; i++)
-		at[i] += at[i - 1];
-	for (uint32_t i = 0; i < n; i++)
-		sorted[at[pairs[i].node]++] = pairs[i];
-	free(at);
-	return sorted;
+	return r->before[w] + bits_count(word);
 }
 
 struct counts *
 counts_new(const struct pivot *p, uint32_t records)
 {
 	struct counts *c = xcalloc(1, sizeof(*c));
-	struct twice *pairs = NULL;
-	struct bitmap repeated;
 
 	c->p = p;
 	c->records = records;
 	ranks_init(&c->all, p->count);
-	ranks_fill(&c->all, p, NULL);
 	ranks_init(&c->found, p->count);
-	bitmap_init(&repeated, records);
-	if (find_repeated(p, &repeated)) {
-		c->ntwice = pair_places(p, &repeated, &pairs);
-		c->twice = sort_pairs(p, pairs, c->ntwice);
-		free(pairs);
-	}
-	c->found_twice =
-	    xcalloc((size_t)c->ntwice + 1, sizeof(*c->found_twice));
-	bitmap_done(&repeated);
+	c->repeats = repeats_new(p, records);
 	return c;
+}
+
+bool
+counts_ready(struct counts *c, bool (*stop)(void *user), void *user)
+{
+	while (c->met < c->p->count) {
+		uint32_t left = c->p->count - c->met;
+		uint32_t until =
+		    c->met + (left < NODES_AT_ONCE ? left : NODES_AT_ONCE);
+
+		for (; c->met < until; c->met++)
+			if (!(c->p->item[c->met] & PIVOT_GROUP))
+				bitmap_set(&c->all.bits, c->met);
+		if (c->met == c->p->count)
+			ranks_sum(&c->all);
+		if (stop != NULL && stop(user))
+			return false;
+	}
+	return repeats_ready(c->repeats, stop, user);
 }
 
 void
@@ -253,8 +152,7 @@ counts_free(struct counts *c)
 	ranks_done(&c->found);
 	if (c->limit.before != NULL)
 		ranks_done(&c->limit);
-	free(c->twice);
-	free(c->found_twice);
+	repeats_free(c->repeats);
 	free(c->at);
 	free(c->place);
 	free(c->some);
@@ -281,7 +179,21 @@ find_places(struct counts *c)
 	c->at = at;
 }
 
-/* A pivot that is only glanced at is not worth a list of all. */
+/* Is REC among the items of these 64 nodes? */
+static bool
+is_among(const uint32_t *item, uint32_t rec)
+{
+	uint32_t same = 0;
+
+	for (int i = 0; i < 64; i++)
+		same |= item[i] == rec;
+	return same != 0;
+}
+
+/*
+ * A pivot that is only glanced at is not worth a list of all, and one that is
+ * very large is not worth its memory.
+ */
 static uint32_t
 look_for_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
 {
@@ -289,6 +201,11 @@ look_for_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < p->count; i++) {
+		if (i % 64 == 0 && p->count - i >= 64 &&
+		    !is_among(p->item + i, rec)) {
+			i += 63;
+			continue;
+		}
 		if (p->item[i] != rec)
 			continue;
 		c->some = grow(c->some, n, &c->some_cap, sizeof(*c->some));
@@ -304,7 +221,7 @@ counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
 	*nodes = NULL;
 	if (rec >= c->records)
 		return 0;
-	if (c->at == NULL && c->asked++ < SOON)
+	if (c->at == NULL && (c->p->count > LISTED || c->asked++ < SOON))
 		return look_for_places(c, rec, nodes);
 	if (c->at == NULL)
 		find_places(c);
@@ -318,7 +235,8 @@ fill(struct counts *c, struct ranks *r, const struct bitmap *set)
 {
 	const uint32_t *nodes;
 
-	if (set->bits != c->records || bitmap_count(set) > c->p->count / FEW) {
+	if (set->bits != c->records || c->p->count > LISTED ||
+	    bitmap_count(set) > c->p->count / FEW) {
 		ranks_fill(r, c->p, set);
 		return;
 	}
@@ -335,19 +253,11 @@ fill(struct counts *c, struct ranks *r, const struct bitmap *set)
 void
 counts_find(struct counts *c, const struct bitmap *set)
 {
-	uint32_t sum = 0;
-
 	c->searched = set != NULL;
 	if (set == NULL)
 		return;
 	fill(c, &c->found, set);
-	for (uint32_t i = 0; i < c->ntwice; i++) {
-		uint32_t rec = c->twice[i].rec;
-
-		c->found_twice[i] = sum;
-		sum += rec < set->bits && bitmap_has(set, rec);
-	}
-	c->found_twice[c->ntwice] = sum;
+	repeats_find(c->repeats, set);
 }
 
 void
@@ -368,47 +278,29 @@ counts_within(const struct counts *c, uint32_t from, uint32_t to)
 	    (!c->limited || rank(&c->limit, to) > rank(&c->limit, from));
 }
 
-/* How many pairs are at nodes below NODE in number. */
-static uint32_t
-pairs_before(const struct counts *c, uint32_t node)
-{
-	uint32_t low = 0, high = c->ntwice;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (c->twice[mid].node < node)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 uint32_t
 counts_all(const struct counts *c, uint32_t node)
 {
-	uint32_t end = c->p->end[node];
+	uint32_t end = pivot_end(c->p, node);
 
-	return rank(&c->all, end) - rank(&c->all, node + 1) -
-	    (pairs_before(c, end) - pairs_before(c, node));
+	return repeats_all(c->repeats, node, end,
+	    rank(&c->all, end) - rank(&c->all, node + 1));
 }
 
 uint32_t
 counts_found(const struct counts *c, uint32_t node)
 {
-	uint32_t end = c->p->end[node];
+	uint32_t end = pivot_end(c->p, node);
 
 	if (!c->searched)
 		return 0;
-	return rank(&c->found, end) - rank(&c->found, node + 1) -
-	    (c->found_twice[pairs_before(c, end)] -
-		c->found_twice[pairs_before(c, node)]);
+	return repeats_found(c->repeats, node, end,
+	    rank(&c->found, end) - rank(&c->found, node + 1));
 }
 
 bool
 counts_in_branch(const struct counts *c, uint32_t node)
 {
 	return c->searched &&
-	    rank(&c->found, c->p->end[node]) > rank(&c->found, node);
+	    rank(&c->found, pivot_end(c->p, node)) > rank(&c->found, node);
 }

@@ -26,7 +26,7 @@ static const struct pivot NO_PIVOT = { .id = "", .title = "" };
 bool
 tree_has_children(const struct tree *t, uint32_t node)
 {
-	return counts_within(t->now->counts, node + 1, t->p->end[node]);
+	return counts_within(t->now->counts, node + 1, pivot_end(t->p, node));
 }
 
 bool
@@ -38,7 +38,7 @@ tree_is_open(const struct tree *t, uint32_t node)
 uint32_t
 tree_parent(const struct tree *t, uint32_t node)
 {
-	uint32_t up = t->p->parent[node];
+	uint32_t up = pivot_parent(t->p, node);
 
 	return up < node ? up : NO_NODE;
 }
@@ -47,18 +47,19 @@ tree_parent(const struct tree *t, uint32_t node)
 static uint32_t
 list_rows(struct tree *t)
 {
-	const uint32_t *end = t->p->end;
 	uint32_t root = t->now->root, n = 0;
 	uint32_t i = root == NO_NODE ? 0 : root;
-	uint32_t stop = root == NO_NODE ? t->p->count : end[root];
+	uint32_t stop = root == NO_NODE ? t->p->count : pivot_end(t->p, root);
 
 	while (i < stop) {
-		if (!counts_within(t->now->counts, i, end[i])) {
-			i = end[i];
+		uint32_t end = pivot_end(t->p, i);
+
+		if (!counts_within(t->now->counts, i, end)) {
+			i = end;
 			continue;
 		}
 		t->rows[n++] = i;
-		i = tree_is_open(t, i) ? i + 1 : end[i];
+		i = tree_is_open(t, i) ? i + 1 : end;
 	}
 	return n;
 }
@@ -142,7 +143,7 @@ start_branch(struct tree *t, struct branch *b, const struct pivot *p)
 	bitmap_init(&b->open, p->count);
 	b->counts = counts_new(p, t->ds->count);
 	b->root = NO_NODE;
-	if (p->count > 0 && p->end[0] == p->count)
+	if (p->count > 0 && pivot_end(p, 0) == p->count)
 		bitmap_set(&b->open, 0);
 }
 
@@ -155,6 +156,7 @@ show_branch(struct tree *t, size_t pivot, const struct pivot *p)
 		t->now->cursor = tree_node(t);
 	if (b->counts == NULL)
 		start_branch(t, b, p);
+	counts_ready(b->counts, NULL, NULL);
 	t->pivot = pivot;
 	t->now = b;
 	t->p = b->p;
@@ -190,6 +192,23 @@ tree_free(struct tree *t)
 	free(t->branches);
 	free(t->rows);
 	free(t);
+}
+
+bool
+tree_pivot_ready(struct tree *t, size_t pivot, bool (*stop)(void *user),
+    void *user)
+{
+	const struct pivot *p;
+	struct branch *b = &t->branches[pivot];
+
+	if (!dataset_pivot_ready(t->ds, pivot, stop, user))
+		return false;
+	p = dataset_pivot(t->ds, pivot);
+	if (p == NULL)
+		return true;
+	if (b->counts == NULL)
+		start_branch(t, b, p);
+	return counts_ready(b->counts, stop, user);
 }
 
 bool
@@ -254,7 +273,8 @@ in_root(const struct tree *t, uint32_t node)
 {
 	uint32_t root = t->now->root;
 
-	return root == NO_NODE || (node >= root && node < t->p->end[root]);
+	return root == NO_NODE ||
+	    (node >= root && node < pivot_end(t->p, root));
 }
 
 void
@@ -294,7 +314,7 @@ tree_select(struct tree *t, uint32_t rec)
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t row, d, i = nodes[k];
 
-		if (!counts_within(t->now->counts, i, t->p->end[i]))
+		if (!counts_within(t->now->counts, i, pivot_end(t->p, i)))
 			continue;
 		if (better_first(t, first, i))
 			first = i;

@@ -37,29 +37,30 @@ tree_print(const struct dataset *ds, const struct pivot *p, uint32_t node,
 	struct counts *counts = counts_new(p, ds->count);
 	struct tree_look look = { ds, p, counts, NULL, set != NULL, width, g,
 		NULL };
-	uint32_t end = node < p->count ? p->end[node] : p->count;
+	uint32_t end = node < p->count ? pivot_end(p, node) : p->count;
 	struct lines lines = { 0 };
 	struct walk w = { 0 };
 	bool more = true;
 
+	counts_ready(counts, NULL, NULL);
 	counts_find(counts, set);
 	counts_limit(counts, set);
 	for (uint32_t i = node < p->count ? node : 0; i < end && more;) {
 		struct tree_row row = { .node = i };
 
-		if (!counts_within(counts, i, p->end[i])) {
-			i = p->end[i];
+		if (!counts_within(counts, i, pivot_end(p, i))) {
+			i = pivot_end(p, i);
 			continue;
 		}
 		leave(&w, i);
 		row.depth = w.depth;
-		row.inner = counts_within(counts, i + 1, p->end[i]);
+		row.inner = counts_within(counts, i + 1, pivot_end(p, i));
 		row.open = row.inner && (depth == 0 || w.depth + 1 < depth);
 		lines_reset(&lines);
 		tree_row_put(&lines, lines_add(&lines), &look, &row);
 		more = emit(&lines.at[0], user);
-		enter(&w, p->end[i]);
-		i = row.open ? i + 1 : p->end[i];
+		enter(&w, pivot_end(p, i));
+		i = row.open ? i + 1 : pivot_end(p, i);
 	}
 	free(w.end);
 	lines_done(&lines);

@@ -19,12 +19,12 @@ enum {
 uint32_t
 tree_depth(const struct pivot *p, uint32_t node, uint32_t most)
 {
-	uint32_t depth = 0, up = p->parent[node];
+	uint32_t depth = 0, up = pivot_parent(p, node);
 
 	/* Parents come first; what says otherwise is damage. */
 	while (up < node && depth < most) {
 		node = up;
-		up = p->parent[node];
+		up = pivot_parent(p, node);
 		depth++;
 	}
 	return depth;
@@ -233,18 +233,18 @@ tree_path(const struct dataset *ds, const struct pivot *p, uint32_t node,
 	bool whole = true;
 
 	for (;;) {
-		if (n == CRUMBS - 1 && p->parent[up] < up) {
+		if (n == CRUMBS - 1 && pivot_parent(p, up) < up) {
 			/* Too deep to show: on to the top. */
 			whole = false;
-			while (p->parent[up] < up)
-				up = p->parent[up];
+			while (pivot_parent(p, up) < up)
+				up = pivot_parent(p, up);
 		}
 		strbuf_init(&labels[n]);
 		clean_label(ds, p, up, &labels[n]);
 		n++;
-		if (p->parent[up] >= up)
+		if (pivot_parent(p, up) >= up)
 			break;
-		up = p->parent[up];
+		up = pivot_parent(p, up);
 	}
 	shorten_top(labels, n, width, g);
 	join_path(labels, n, whole, width, g, out);

@@ -70,7 +70,7 @@ static bool
 all_open(const struct tree *t, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++)
-		if (t->p->end[i] > i + 1 && !tree_is_open(t, i))
+		if (pivot_end(t->p, i) > i + 1 && !tree_is_open(t, i))
 			return false;
 	return true;
 }
@@ -96,7 +96,7 @@ tree_toggle_subtree(struct tree *t)
 
 	if (node == NO_NODE || !tree_has_children(t, node))
 		return;
-	end = t->p->end[node];
+	end = pivot_end(t->p, node);
 	open_range(t, node, end, !all_open(t, node, end));
 	tree_settle(t, node);
 }
@@ -123,7 +123,7 @@ tree_sibling(struct tree *t, int dir)
 	up = tree_parent(t, node);
 	row = t->view.cursor;
 	if (dir > 0) {
-		tree_find_row(t, t->p->end[node], &row);
+		tree_find_row(t, pivot_end(t->p, node), &row);
 		if (row >= t->view.rows || tree_parent(t, t->rows[row]) != up)
 			return false;
 	} else {
@@ -157,7 +157,7 @@ tree_next_match(struct tree *t, const struct bitmap *set, int dir,
 			at = at > 0 ? at - 1 : n - 1;
 		if (t->p->item[at] >= set->bits ||
 		    !bitmap_has(set, t->p->item[at]) ||
-		    !counts_within(t->now->counts, at, t->p->end[at]))
+		    !counts_within(t->now->counts, at, pivot_end(t->p, at)))
 			continue;
 		if (wrapped != NULL)
 			*wrapped = dir > 0 ? at <= from : at >= from;

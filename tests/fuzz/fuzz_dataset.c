@@ -34,15 +34,16 @@ walk_pivot(const struct dataset *ds, const struct pivot *p)
 
 	strbuf_init(&b);
 	for (; i < p->count; i++) {
-		assert(p->end[i] > i && p->end[i] <= p->count);
-		assert(p->parent[i] == UINT32_MAX || p->parent[i] < i);
+		assert(pivot_end(p, i) > i && pivot_end(p, i) <= p->count);
+		assert(
+		    pivot_parent(p, i) == UINT32_MAX || pivot_parent(p, i) < i);
 		strbuf_reset(&b);
 		pivot_label(ds, p, i, &b);
 		check_text(b.s);
 	}
 	/* From sibling to sibling the end is met exactly. */
-	for (i = 0; i < p->count; i = p->end[i])
-		assert(p->parent[i] == UINT32_MAX);
+	for (i = 0; i < p->count; i = pivot_end(p, i))
+		assert(pivot_parent(p, i) == UINT32_MAX);
 	assert(i == p->count);
 	strbuf_done(&b);
 }

@@ -14,7 +14,7 @@ enum { PIVOTS = 2 };
 /* A pivot and what it points to. */
 struct owned_pivot {
 	struct pivot p;
-	uint32_t *item, *end, *parent;
+	uint32_t *item;
 	char **labels;
 };
 
@@ -86,34 +86,46 @@ fake_pivot(const struct dataset *ds, size_t i)
 	return &fake_of(ds)->pivots[i].p;
 }
 
-static const struct dataset_ops FAKE_OPS = { fake_title, fake_id, fake_find,
-	fake_date, fake_pivot };
+static bool
+fake_pivot_ready(const struct dataset *ds, size_t i, bool (*stop)(void *user),
+    void *user)
+{
+	(void)ds;
+	(void)i;
+	(void)stop;
+	(void)user;
+	return true;
+}
 
-/* Preorder with depths, made into ends and parents. */
+static const struct dataset_ops FAKE_OPS = { fake_title, fake_id, fake_find,
+	fake_date, fake_pivot, fake_pivot_ready };
+
+/* Preorder with depths, made into ends. */
 static void
 shape_pivot(struct owned_pivot *o, uint32_t n, const uint32_t *depths,
     const uint32_t *items)
 {
 	uint32_t *stack = xcalloc((size_t)n + 1, sizeof(*stack));
-	uint32_t high = 0;
+	uint32_t *end = xcalloc((size_t)n + 1, sizeof(*end)), high = 0;
 
 	o->item = xcalloc(n, sizeof(*o->item));
-	o->end = xcalloc(n, sizeof(*o->end));
-	o->parent = xcalloc(n, sizeof(*o->parent));
 	for (uint32_t i = 0; i < n; i++) {
 		while (high > depths[i])
-			o->end[stack[--high]] = i;
+			end[stack[--high]] = i;
 		o->item[i] = items[i];
-		o->parent[i] = high > 0 ? stack[high - 1] : UINT32_MAX;
 		stack[high++] = i;
 	}
 	while (high > 0)
-		o->end[stack[--high]] = n;
+		end[stack[--high]] = n;
+	nesting_begin(&o->p.nesting, n);
+	for (uint32_t i = 0; i < n; i++)
+		if (end[i] > i + 1)
+			nesting_add(&o->p.nesting, i, end[i]);
+	nesting_finish(&o->p.nesting, n);
+	free(end);
 	free(stack);
 	o->p.count = n;
 	o->p.item = o->item;
-	o->p.end = o->end;
-	o->p.parent = o->parent;
 }
 
 static void
@@ -295,8 +307,7 @@ fake_free(struct fake *f)
 			free(o->labels[k]);
 		free(o->labels);
 		free(o->item);
-		free(o->end);
-		free(o->parent);
+		nesting_done(&o->p.nesting);
 	}
 	free(f->earliest);
 	free(f->latest);

@@ -108,8 +108,8 @@ small_rows(struct schema_writer *w)
 	    NULL);
 	schema_put_relation(w, TALKS, ORGANISER, CRIES, NULL, "host", CIDH,
 	    NULL);
-	schema_put_relation(w, TALKS, ORGANISER, CIDH, "2007", NULL,
-	    NO_RECORD, "not there");
+	schema_put_relation(w, TALKS, ORGANISER, CIDH, "2007", NULL, NO_RECORD,
+	    "not there");
 	schema_put_relation(w, TALKS, PRODUCED, REPORT, NULL, NULL, NO_RECORD,
 	    NULL);
 	schema_put_placement(w, TALKS, ROOT);
@@ -165,21 +165,23 @@ small_pivots(struct db *d)
 	static const uint32_t item[] = { ROOT, TALKS, PLAN, CIDH, CRIES, TALKS,
 		PAGE };
 	static const uint32_t end[] = { 4, 2, 3, 4, 6, 6, 7 };
-	static const uint32_t parent[] = { UINT32_MAX, 0, 0, 0, UINT32_MAX, 4,
-		UINT32_MAX };
 	static const uint32_t item2[] = { PIVOT_GROUP | 0, REPORT, TALKS,
 		PIVOT_GROUP | 1, PLAN };
 	static const uint32_t end2[] = { 3, 2, 3, 5, 5 };
-	static const uint32_t parent2[] = { UINT32_MAX, 0, 0, UINT32_MAX, 3 };
 	static const char *const labels[] = { "2008", "2012" };
-	const struct pivot outline = { .id = "outline", .title = "Outline",
-		.count = 7, .item = item, .end = end, .parent = parent };
-	const struct pivot year = { .id = "year", .title = "By year",
-		.count = 5, .item = item2, .end = end2, .parent = parent2,
-		.labels = labels, .nlabels = 2 };
+	const struct pivot outline = { .id = "outline",
+		.title = "Outline",
+		.count = 7,
+		.item = item };
+	const struct pivot year = { .id = "year",
+		.title = "By year",
+		.count = 5,
+		.item = item2,
+		.labels = labels,
+		.nlabels = 2 };
 
-	schema_put_pivot(d, 0, &outline);
-	schema_put_pivot(d, 1, &year);
+	schema_put_pivot(d, 0, &outline, end);
+	schema_put_pivot(d, 1, &year, end2);
 }
 
 /* Everything at once into the database D, which must be new. */

@@ -143,12 +143,12 @@ draw(const struct dataset *ds, const struct pivot *p, uint32_t from,
 		} else {
 			dataset_id(ds, p->item[from], out);
 		}
-		if (p->end[from] > from + 1) {
+		if (pivot_end(p, from) > from + 1) {
 			strbuf_addc(out, '(');
-			draw(ds, p, from + 1, p->end[from], out);
+			draw(ds, p, from + 1, pivot_end(p, from), out);
 			strbuf_addc(out, ')');
 		}
-		from = p->end[from];
+		from = pivot_end(p, from);
 		if (from < to)
 			strbuf_addc(out, ' ');
 	}

@@ -104,8 +104,8 @@ pivots_are_trees(void **state)
 	assert_int_equal(dataset_find_pivot(o->ds, "yea"), 2);
 	assert_non_null(p);
 	assert_int_equal(p->count, 7);
-	assert_int_equal(p->end[0], 4);
-	assert_int_equal(p->parent[5], 4);
+	assert_int_equal(pivot_end(p, 0), 4);
+	assert_int_equal(pivot_parent(p, 5), 4);
 	assert_int_equal(pivot_node_of(p, TALKS, 0), 1);
 	assert_int_equal(pivot_node_of(p, TALKS, 2), 5);
 	assert_int_equal(pivot_node_of(p, TALKS, 6), UINT32_MAX);

@@ -749,6 +749,7 @@ counts_each_record_once(void **state)
 		f = fake_synthetic(records, m.n, m.depth, m.item);
 		p = dataset_pivot(fake_dataset(f), 0);
 		c = counts_new(p, records);
+		counts_ready(c, NULL, NULL);
 		bitmap_init(&set, records);
 		for (uint32_t i = 0; i < records; i++)
 			if (fake_random(&seed, 3) == 0)
