@@ -160,6 +160,8 @@ VIEW_BIN := $(filter $(patsubst src/view/%.c,$(O)/tests/unit/test_%,$(wildcard \
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_$(TESTS).c))
 FUZZ_BIN := $(FUZZ:%=$(O)/tests/fuzz/fuzz_%)
 CLI := $(wildcard tests/cli/$(TESTS).test)
+MANY ?= 20000
+MANY_DATASET = $(O)/tests/many-$(MANY).amparo
 SCREEN := $(wildcard tests/screen/$(TESTS).script)
 BENCH_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/bench/*.c))
 
@@ -168,7 +170,7 @@ BENCH_BIN := $(patsubst %.c,$(O)/%,$(wildcard tests/bench/*.c))
 TEST_ENV = AMPARO="$(abspath $(O)/amparo)" \
 	AMPARO_BUILT="$(abspath $(O)/americas.amparo)" \
 	AMPARO_NAUGHTY="$(abspath $(O)/tests/naughty.amparo)" \
-	AMPARO_MANY="$(abspath $(O)/tests/many.amparo)" \
+	AMPARO_MANY="$(abspath $(MANY_DATASET))" \
 	TESTDIR="$(abspath $(O)/tests)" TOP="$(CURDIR)" TESTS='$(TESTS)' \
 	ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:exitcode=99
@@ -227,12 +229,13 @@ $(CLI:%.test=$(O)/%.run): $(O)/%.run: %.test $(O)/amparo
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log sh tests/cli/run.sh $<
 
 $(SCREEN:%.script=$(O)/%.run): $(O)/%.run: %.script $(O)/tests/screen/screen \
-		$(O)/amparo $(O)/tests/naughty.amparo $(O)/tests/many.amparo
+		$(O)/amparo $(O)/tests/naughty.amparo $(MANY_DATASET)
 	@$(QUIETLY) $(notdir $*) $(O)/$*.log $(O)/tests/screen/screen $<
 
-# Enough records for a search to take its time, for the screens.
-$(O)/tests/many.amparo: $(O)/tests/bench/bench_gen $(O)/amparo
-	@$< 20000 >$(@:.amparo=.jsonl)
+# Enough records for a search to take its time, for the screens; as many as
+# for the benchmarks with MANY=1000000 (minutes, and half a gigabyte).
+$(MANY_DATASET): $(O)/tests/bench/bench_gen $(O)/amparo
+	@$< $(MANY) >$(@:.amparo=.jsonl)
 	@$(O)/amparo compile -o $@ $(@:.amparo=.jsonl) 2>/dev/null
 	@rm -f $(@:.amparo=.jsonl)
 

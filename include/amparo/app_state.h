@@ -9,6 +9,9 @@
 #ifndef AMPARO_APP_STATE_H
 #define AMPARO_APP_STATE_H
 
+#include <time.h>
+
+#include "amparo/action.h"
 #include "amparo/app.h"
 #include "amparo/config.h"
 #include "amparo/detail.h"
@@ -70,7 +73,7 @@ struct limit {
 	struct history history;
 	struct tree_state *before;
 	struct timeline_state before_timeline;
-	char *before_text;
+	struct session *kept; /* as it was before the prompt */
 	uint32_t before_rec;
 	bool before_on;
 };
@@ -90,6 +93,9 @@ struct limit_texts {
 	char **at;
 	size_t n, cap;
 };
+
+/* Work that a key began and later slices go on with. */
+enum later { LATER_NOTHING, LATER_PIVOT, LATER_FACETS, LATER_INSTEAD };
 
 enum scope { SCOPE_ALL, SCOPE_BRANCH, SCOPE_RECORD, SCOPES };
 
@@ -130,7 +136,10 @@ struct app {
 	struct facets *facets; /* of the list; NULL until asked for */
 	struct proposals proposals;
 
-	uint32_t *matches; /* the set in tree order, each once */
+	/* The set in tree order, each once, with its first node. */
+	struct {
+		uint32_t rec, node;
+	} *matches;
 	size_t nmatches, matches_cap;
 	uint64_t matches_of; /* session generation they were made for */
 	size_t matches_pivot;
@@ -155,6 +164,9 @@ struct app {
 	bool message_bad;
 	bool (*poll)(void *user);
 	void *poll_user;
+	enum later later;
+	size_t later_pivot;   /* the one that is to be shown */
+	unsigned slices_lost; /* since the last key */
 };
 
 /* select.c: the message line, the selection, the focus, the sizes. */
@@ -221,6 +233,34 @@ void find_status(struct app *a, int width, struct strbuf *out);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
 size_t find_position(struct app *a);
 
+/*
+ * later.c: long work stops for a key, and often enough for what is known so far
+ * to be shown.  Where nobody asks for keys nothing stops.
+ */
+struct slice {
+	struct app *a;
+	struct timespec end;
+	bool key; /* one waits */
+};
+void slice_begin(struct slice *s, struct app *a);
+bool slice_ends(void *slice);
+/*
+ * Nothing new could be shown after it: the next one is longer, for some work
+ * begins anew each time.  A key makes slices short again.
+ */
+void slice_lost(struct slice *s);
+/* Begin it; what was begun before is given up. */
+void later_want(struct app *a, enum later what);
+void later_work(struct app *a);
+void later_finish(struct app *a);
+/*
+ * A key comes: it acts upon what is wanted, so that this is done first; Esc
+ * gives it up, and is taken by that (true).
+ */
+bool later_takes(struct app *a, keycode k);
+/* What is being done, in place of a message; or NULL. */
+const char *later_status(const struct app *a);
+
 /* goto_date.c: to what is nearest to a date; false where it is none. */
 bool goto_date(struct app *a, const char *text);
 
@@ -237,6 +277,8 @@ const char *scope_lead(const struct app *a); /* of the prompt */
 
 /* facet_list.c: the facets of what is shown. */
 void facet_list(struct app *a);
+bool facet_list_count(struct app *a, bool (*stop)(void *user), void *user);
+void facet_list_show(struct app *a);
 void facet_list_take(struct app *a, uint32_t value, bool exclude);
 
 /*
@@ -245,6 +287,7 @@ void facet_list_take(struct app *a, uint32_t value, bool exclude);
  * instead of nothing been moved?  _take: has the chosen one become the line?
  */
 void propose_instead(struct app *a); /* where nothing is found, else none */
+bool propose_wanted(const struct app *a); /* is nothing found? */
 bool propose_complete(struct app *a, int dir);
 bool propose_move(struct app *a, int dir);
 bool propose_take(struct app *a);
@@ -256,6 +299,8 @@ void propose_done(struct app *a);
 void limit_start(struct app *a);
 /* TEXT becomes the limit, unless nothing would be left. */
 void limit_put(struct app *a, const char *text);
+bool limit_pending(const struct app *a);
+void limit_work(struct app *a);
 enum app_after limit_key(struct app *a, keycode k);
 void limit_pasted(struct app *a);
 void limit_toggle(struct app *a);        /* off and on, without losing it */
@@ -323,6 +368,7 @@ void lists_links(struct app *a);
 void lists_pivots(struct app *a);
 void lists_why(struct app *a); /* the search found the selected record */
 void lists_take_pivot(struct app *a, size_t pivot);
+void lists_show_pivot(struct app *a, size_t pivot); /* when it is ready */
 void lists_messages(struct app *a);
 void lists_settings(struct app *a);
 /* What shares the selected one's place on the timeline; false where nothing. */

@@ -43,6 +43,16 @@ struct other_date {
 	int32_t earliest, latest; /* packed days */
 };
 
+/* Facets that are being counted, facet by facet. */
+struct counting {
+	const void *to; /* the facets, NULL for none */
+	struct bitmap set;
+	int step;
+	uint32_t node; /* of the tree that is gone through, the next top */
+	struct facet_value *value;
+	size_t n, cap;
+};
+
 struct search {
 	struct store *store;
 	const struct dataset *ds;
@@ -60,6 +70,7 @@ struct search {
 	struct columns columns;
 	struct other_date *other; /* NULL until asked for */
 	size_t nothers;
+	struct counting counting;
 	/* The text of the record looked at last. */
 	struct strbuf text[ZONE_COUNT], id;
 	bool has_text[ZONE_COUNT];
@@ -96,6 +107,9 @@ size_t engine_suggest(struct search *s, const char *word, char **out,
 
 /* Text of a record in a zone, good until another record is asked for. */
 const struct strbuf *engine_text(struct search *s, uint32_t rec, enum zone z);
+
+/* No facets are being counted. */
+void facets_forget(struct search *s);
 
 /* No query is unfinished. */
 void unfinished_forget(struct search *s);

@@ -56,9 +56,10 @@ struct facets {
 };
 
 /*
- * Count SET.  False where POLL (as in search_run) broke it off.  The first
- * call reads the columns of languages and citations, later ones are passes
- * over arrays in memory.
+ * Count SET.  False where POLL (as in search_run) broke it off: the next call
+ * with the same F and SET goes on from there.  The first one reads the columns
+ * of languages and citations, and trees; later ones are passes over arrays in
+ * memory.
  */
 bool facets_count(struct search *s, const struct bitmap *set,
     struct facets *f, bool (*poll)(void *user), void *user);

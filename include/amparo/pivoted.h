@@ -5,6 +5,7 @@
 #ifndef AMPARO_PIVOTED_H
 #define AMPARO_PIVOTED_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "amparo/bitmap.h"
@@ -12,13 +13,19 @@
 
 /*
  * Call FN for the node of each such record of the pivot "country", "actor" or
- * "theme"; never where the dataset has no such pivot.
+ * "theme" from node *AT on; never where the dataset has no such pivot.  False
+ * where STOP (NULL: never) broke it off: *AT is where to go on.
  */
-void pivoted_tops(const struct dataset *ds, const char *pivot,
-    void (*fn)(const struct pivot *p, uint32_t node, void *user), void *user);
+bool pivoted_tops(const struct dataset *ds, const char *pivot, uint32_t *at,
+    void (*fn)(const struct pivot *p, uint32_t node, void *user), void *user,
+    bool (*stop)(void *user), void *stop_user);
 
-/* Add the records of NAMED that have a branch there, with all of it. */
-void pivoted_add(const struct dataset *ds, const char *pivot,
-    const struct bitmap *named, struct bitmap *out);
+/*
+ * Add the records of NAMED that have a branch there, with all of it; false
+ * where it was broken off.
+ */
+bool pivoted_add(const struct dataset *ds, const char *pivot,
+    const struct bitmap *named, struct bitmap *out, bool (*stop)(void *user),
+    void *stop_user);
 
 #endif

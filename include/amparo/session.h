@@ -18,6 +18,8 @@ struct session;
 /* The engine is borrowed. */
 struct session *session_new(struct search *s);
 void session_free(struct session *s);
+/* One with the same question and answer. */
+struct session *session_copy(const struct session *s);
 
 /*
  * The query text changed.  The same text as before costs nothing.  False

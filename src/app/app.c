@@ -244,7 +244,8 @@ app_key(struct app *a, keycode k)
 		return after == APP_GO_ON ? app_key(a, k & ~K_ALT) : after;
 	}
 	a->message[0] = '\0';
-	if (count_key(a, k))
+	a->slices_lost = 0;
+	if (later_takes(a, k) || count_key(a, k))
 		return APP_GO_ON;
 	if (a->mode == MODE_SEARCH) {
 		after = find_key(a, k);
@@ -309,13 +310,19 @@ app_set_poll(struct app *a, bool (*poll)(void *user), void *user)
 bool
 app_busy(const struct app *a)
 {
-	return session_pending(a->session);
+	return session_pending(a->session) || limit_pending(a) ||
+	    a->later != LATER_NOTHING;
 }
 
 void
 app_work(struct app *a)
 {
-	find_work(a);
+	if (limit_pending(a))
+		limit_work(a);
+	else if (session_pending(a->session))
+		find_work(a);
+	else
+		later_work(a);
 	app_lay_out(a);
 }
 

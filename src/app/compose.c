@@ -280,6 +280,7 @@ draw_prompt(struct app *a, struct frame *f)
 			!session_pending(a->session) &&
 			session_count(a->session) == 0) ||
 	    (a->mode == MODE_LIMIT && session_active(a->limit.session) &&
+		!session_pending(a->limit.session) &&
 		session_count(a->limit.session) == 0);
 	struct strbuf text;
 	struct line *line;
@@ -369,7 +370,9 @@ draw_status(struct app *a, struct frame *f)
 	}
 	line = lines_add(l);
 	strbuf_init(&text);
-	if (a->message[0] != '\0') {
+	if (later_status(a) != NULL) {
+		line_puts(l, line, ROLE_STATUS, later_status(a));
+	} else if (a->message[0] != '\0') {
 		line_puts(l, line, a->message_bad ? ROLE_ERROR : ROLE_STATUS,
 		    a->message);
 	} else if (a->count > 0) {

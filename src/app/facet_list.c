@@ -49,14 +49,27 @@ add_facet(struct app *a, size_t at)
 void
 facet_list(struct app *a)
 {
-	struct bitmap set;
-
 	if (a->facets == NULL)
 		a->facets = xcalloc(1, sizeof *a->facets);
+	later_want(a, LATER_FACETS);
+}
+
+bool
+facet_list_count(struct app *a, bool (*stop)(void *user), void *user)
+{
+	struct bitmap set;
+	bool done;
+
 	bitmap_init(&set, a->ds->count);
 	fill_shown(a, &set);
-	facets_count(a->engine, &set, a->facets, NULL, NULL);
+	done = facets_count(a->engine, &set, a->facets, stop, user);
 	bitmap_done(&set);
+	return done;
+}
+
+void
+facet_list_show(struct app *a)
+{
 	if (a->facets->n == 0) {
 		app_say(a, "nothing to tell apart here");
 		return;

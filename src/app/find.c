@@ -4,13 +4,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "amparo/app_state.h"
 #include "amparo/mem.h"
 #include "amparo/width.h"
-
-enum { SLICE_NS = 8000000 }; /* half a frame */
 
 static void
 forget_origin(struct app *a)
@@ -106,8 +103,11 @@ find_refresh(struct app *a)
 	a->hits.cursor = a->hits.top = 0;
 	viewport_set_rows(&a->hits, (uint32_t)session_hits(a->session, &hits));
 	app_size_panes(a);
-	if (!a->proposals.completing)
-		propose_instead(a);
+	if (!a->proposals.completing) {
+		propose_clear(a);
+		if (propose_wanted(a))
+			later_want(a, LATER_INSTEAD);
+	}
 	viewport_set_height(&a->hits, app_hit_rows(a));
 	preview(a);
 }
@@ -128,43 +128,6 @@ find_more(struct app *a)
 	preview(a);
 }
 
-/*
- * Long work stops for a key, and often enough for what is known so far to be
- * shown.  Where nobody asks for keys nothing stops.
- */
-struct slice {
-	struct app *a;
-	struct timespec end;
-	bool key;
-};
-
-static void
-slice_begin(struct slice *s, struct app *a)
-{
-	s->a = a;
-	s->key = false;
-	clock_gettime(CLOCK_MONOTONIC, &s->end);
-	s->end.tv_nsec += SLICE_NS;
-	if (s->end.tv_nsec >= 1000000000) {
-		s->end.tv_nsec -= 1000000000;
-		s->end.tv_sec++;
-	}
-}
-
-static bool
-slice_ends(void *user)
-{
-	struct slice *s = user;
-	struct timespec t;
-
-	if (s->a->poll == NULL)
-		return false;
-	s->key = s->key || s->a->poll(s->a->poll_user);
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return s->key || t.tv_sec > s->end.tv_sec ||
-	    (t.tv_sec == s->end.tv_sec && t.tv_nsec >= s->end.tv_nsec);
-}
-
 /* Ask for the answer to TEXT (NULL: go on); true where there is more of it. */
 static bool
 ask(struct app *a, const char *text)
@@ -175,7 +138,10 @@ ask(struct app *a, const char *text)
 	slice_begin(&s, a);
 	done = text != NULL ? session_edit(a->session, text, slice_ends, &s)
 			    : session_resume(a->session, slice_ends, &s);
-	return done || (!s.key && session_partial(a->session));
+	if (done || (!s.key && session_partial(a->session)))
+		return true;
+	slice_lost(&s);
+	return false;
 }
 
 void
@@ -373,7 +339,8 @@ list_matches(struct app *a)
 		bitmap_set(&seen, rec);
 		a->matches = grow(a->matches, a->nmatches, &a->matches_cap,
 		    sizeof *a->matches);
-		a->matches[a->nmatches++] = rec;
+		a->matches[a->nmatches].rec = rec;
+		a->matches[a->nmatches++].node = i;
 	}
 	bitmap_done(&seen);
 }
@@ -387,7 +354,7 @@ matches_before(const struct app *a, uint32_t node)
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (tree_place(a->tree, a->matches[mid]) < node)
+		if (a->matches[mid].node < node)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -406,7 +373,8 @@ find_position(struct app *a)
 		return 0;
 	node = tree_place(a->tree, a->selected);
 	at = node != UINT32_MAX ? matches_before(a, node) : a->nmatches;
-	return at < a->nmatches && a->matches[at] == a->selected ? at + 1 : 0;
+	return at < a->nmatches && a->matches[at].rec == a->selected ? at + 1
+								     : 0;
 }
 
 /* Where a selection that is no match would stand among the matches. */
@@ -441,7 +409,7 @@ find_next(struct app *a, int64_t by)
 		app_say(a, "search wrapped to top");
 	else if (at < 0)
 		app_say(a, "search wrapped to bottom");
-	app_jump(a, a->matches[(at % n + n) % n]);
+	app_jump(a, a->matches[(at % n + n) % n].rec);
 }
 
 /* Append " · branch n" for the branches at the top that have matches. */
@@ -454,9 +422,9 @@ branches(struct app *a, int width, struct strbuf *out)
 	if (p == NULL || p->count == 0)
 		return;
 	end = p->count;
-	if (p->end[0] == p->count)
+	if (pivot_end(p, 0) == p->count)
 		i = 1; /* a single root stands for all */
-	for (; i < end; i = p->end[i]) {
+	for (; i < end; i = pivot_end(p, i)) {
 		uint32_t n = tree_found(a->tree, i);
 		size_t before = out->len;
 

@@ -44,7 +44,7 @@ apply(struct app *a)
 	tree_set_limit(a->tree, set);
 	scope_apply(a);
 	if (session_pending(a->session))
-		session_resume(a->session, NULL, NULL);
+		find_work(a);
 	find_refresh(a);
 	if (rec != NO_RECORD && (set == NULL || bitmap_has(set, rec)))
 		app_select(a, rec);
@@ -76,7 +76,7 @@ limit_done(struct app *a)
 	struct limit *l = &a->limit;
 
 	tree_state_free(l->before);
-	free(l->before_text);
+	session_free(l->kept);
 	if (l->session == NULL)
 		return;
 	history_done(&l->history);
@@ -92,9 +92,9 @@ limit_start(struct app *a)
 	if (!begin(a))
 		return;
 	tree_state_free(l->before);
-	free(l->before_text);
+	session_free(l->kept);
 	l->before = tree_save(a->tree);
-	l->before_text = xstrdup(session_text(l->session));
+	l->kept = session_copy(l->session);
 	l->before_rec = a->selected;
 	l->before_on = l->on;
 	timeline_save(a->timeline, &l->before_timeline);
@@ -109,17 +109,53 @@ limit_start(struct app *a)
 	a->mode = MODE_LIMIT;
 }
 
+/* More of the answer is known. */
+static void
+follow(struct app *a)
+{
+	a->limit.on = session_active(a->limit.session);
+	apply(a);
+	if (!a->proposals.completing) {
+		propose_clear(a);
+		if (propose_wanted(a))
+			later_want(a, LATER_INSTEAD);
+	}
+	app_size_panes(a);
+}
+
+/* Ask for the answer to TEXT (NULL: go on), as long as no key waits. */
+static void
+ask(struct app *a, const char *text)
+{
+	struct session *l = a->limit.session;
+	struct slice s;
+	bool done;
+
+	slice_begin(&s, a);
+	done = text != NULL ? session_edit(l, text, slice_ends, &s)
+			    : session_resume(l, slice_ends, &s);
+	if (done || (!s.key && session_partial(l)))
+		follow(a);
+	else
+		slice_lost(&s);
+}
+
 static void
 edited(struct app *a)
 {
-	struct limit *l = &a->limit;
+	ask(a, a->prompt.text.s);
+}
 
-	session_edit(l->session, a->prompt.text.s, NULL, NULL);
-	l->on = session_active(l->session);
-	apply(a);
-	if (!a->proposals.completing)
-		propose_instead(a);
-	app_size_panes(a);
+bool
+limit_pending(const struct app *a)
+{
+	return a->mode == MODE_LIMIT && session_pending(a->limit.session);
+}
+
+void
+limit_work(struct app *a)
+{
+	ask(a, NULL);
 }
 
 /* As it was before the prompt, and exactly so. */
@@ -127,11 +163,14 @@ static void
 put_back(struct app *a)
 {
 	struct limit *l = &a->limit;
+	struct session *edited_one = l->session;
 
 	propose_clear(a);
-	session_edit(l->session, l->before_text, NULL, NULL);
+	l->session = l->kept;
+	l->kept = NULL;
 	l->on = l->before_on;
 	apply(a);
+	session_free(edited_one);
 	tree_restore(a->tree, l->before);
 	if (l->before_rec != NO_RECORD)
 		app_select(a, l->before_rec);
@@ -147,6 +186,10 @@ accept(struct app *a)
 {
 	struct limit *l = &a->limit;
 
+	if (session_pending(l->session)) {
+		session_resume(l->session, NULL, NULL);
+		follow(a);
+	}
 	a->mode = MODE_PANES;
 	propose_clear(a);
 	if (!session_active(l->session)) {
@@ -312,8 +355,12 @@ limit_status(const struct app *a, struct strbuf *out)
 	if (!l->on)
 		return;
 	if (session_count(l->session) == 0)
-		strbuf_adds(out, "no match");
+		strbuf_adds(out,
+		    session_pending(l->session) ? "searching" : "no match");
 	else
-		strbuf_addf(out, "limit %s: %u hidden",
-		    session_text(l->session), (unsigned)limit_hidden(a));
+		strbuf_addf(out, "limit %s: %s%u hidden%s",
+		    session_text(l->session),
+		    session_incomplete(l->session) ? "up to " : "",
+		    (unsigned)limit_hidden(a),
+		    session_pending(l->session) ? " (still searching)" : "");
 }

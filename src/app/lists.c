@@ -222,6 +222,13 @@ lists_close(struct app *a)
 void
 lists_take_pivot(struct app *a, size_t pivot)
 {
+	a->later_pivot = pivot;
+	later_want(a, LATER_PIVOT);
+}
+
+void
+lists_show_pivot(struct app *a, size_t pivot)
+{
 	if (!tree_set_pivot(a->tree, pivot))
 		app_complain(a, "this arrangement is damaged");
 	else if (a->selected != NO_RECORD)

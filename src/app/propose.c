@@ -88,6 +88,16 @@ add_relaxed(struct app *a, const struct relax *r)
 	strbuf_done(&b);
 }
 
+bool
+propose_wanted(const struct app *a)
+{
+	bool limiting = a->mode == MODE_LIMIT;
+	const struct session *s = limiting ? a->limit.session : a->session;
+
+	return (a->mode == MODE_SEARCH || limiting) && session_active(s) &&
+	    !session_pending(s) && session_count(s) == 0;
+}
+
 void
 propose_instead(struct app *a)
 {
@@ -96,8 +106,7 @@ propose_instead(struct app *a)
 	struct relax r;
 
 	propose_clear(a);
-	if ((a->mode != MODE_SEARCH && !limiting) || !session_active(s) ||
-	    session_pending(s) || session_count(s) > 0)
+	if (!propose_wanted(a))
 		return;
 	relax_query(limiting ? a->limit.engine : a->engine, session_query(s),
 	    &r, a->poll, a->poll_user);

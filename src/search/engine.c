@@ -56,6 +56,7 @@ search_free(struct search *s)
 	search_set_here(s, NULL, false);
 	columns_done(&s->columns);
 	free(s->other);
+	facets_forget(s);
 	if (s->phrase != NULL)
 		bitmap_done(&s->phrase_in);
 	free(s->phrase);

@@ -232,7 +232,7 @@ count_dates(const struct dataset *ds, const struct bitmap *set,
 
 /* --------------------------------------------------------------- pivots */
 
-struct counting {
+struct branches {
 	const struct bitmap *set;
 	bool with_top;
 	struct tally t;
@@ -241,24 +241,37 @@ struct counting {
 static void
 count_branch(const struct pivot *p, uint32_t node, void *user)
 {
-	struct counting *c = user;
-	uint32_t top = p->item[node], n = 0;
+	struct branches *c = user;
+	uint32_t top = p->item[node], end = pivot_end(p, node), n = 0;
 
-	for (uint32_t i = node + 1; i < p->end[node]; i++)
+	for (uint32_t i = node + 1; i < end; i++)
 		n += p->item[i] != top && (p->item[i] & PIVOT_GROUP) == 0 &&
 		    bitmap_has(c->set, p->item[i]);
 	n += c->with_top && bitmap_has(c->set, top);
 	tally_add(&c->t, top, n);
 }
 
-static void
-count_pivot(const struct dataset *ds, const struct bitmap *set,
-    const char *pivot, enum facet_sort sort, struct facets *f)
+/* A tree of millions may be broken off in the midst of it. */
+static bool
+count_pivot(struct search *s, const char *pivot, enum facet_sort sort,
+    struct facets *f, struct pace *pace)
 {
-	struct counting c = { set, sort != FACET_THEME, { 0 } };
+	struct counting *c = &s->counting;
+	struct branches b = { &c->set, sort != FACET_THEME,
+		{ c->value, c->n, c->cap } };
+	bool done = pivoted_tops(s->ds, pivot, &c->node, count_branch, &b,
+	    pace_stop, pace);
 
-	pivoted_tops(ds, pivot, count_branch, &c);
-	keep(f, sort, &c.t);
+	c->value = b.t.value;
+	c->n = b.t.n;
+	c->cap = b.t.cap;
+	if (!done)
+		return false;
+	keep(f, sort, &b.t);
+	c->value = NULL;
+	c->n = c->cap = 0;
+	c->node = 0;
+	return true;
 }
 
 /* -------------------------------------------------------------- columns */
@@ -293,28 +306,74 @@ by_use(const void *pa, const void *pb)
 	return (int)a->sort - (int)b->sort;
 }
 
+void
+facets_forget(struct search *s)
+{
+	struct counting *c = &s->counting;
+
+	if (c->to != NULL)
+		bitmap_done(&c->set);
+	free(c->value);
+	memset(c, 0, sizeof(*c));
+}
+
+/* Begin, unless it is what was broken off. */
+static void
+begin(struct search *s, const struct bitmap *set, struct facets *f)
+{
+	struct counting *c = &s->counting;
+
+	if (c->to == f && bitmap_equal(&c->set, set))
+		return;
+	facets_forget(s);
+	memset(f, 0, sizeof(*f));
+	f->records = bitmap_count(set);
+	c->to = f;
+	bitmap_init(&c->set, set->bits);
+	bitmap_copy(&c->set, set);
+}
+
+/* One facet, or more; false where it was broken off. */
+static bool
+count_step(struct search *s, struct facets *f, struct pace *pace)
+{
+	const struct bitmap *set = &s->counting.set;
+	const struct column *c;
+
+	switch (s->counting.step) {
+	case 0: count_kinds(s->ds, set, f); return true;
+	case 1: return count_pivot(s, "country", FACET_COUNTRY, f, pace);
+	case 2: count_dates(s->ds, set, f); return true;
+	case 3: return count_pivot(s, "actor", FACET_ACTOR, f, pace);
+	case 4: return count_pivot(s, "theme", FACET_THEME, f, pace);
+	case 5:
+		c = columns_languages(s, pace);
+		if (c != NULL)
+			count_column(c, set, FACET_LANGUAGE, f);
+		return c != NULL;
+	default:
+		c = columns_sources(s, pace);
+		if (c != NULL)
+			count_column(c, set, FACET_SOURCE, f);
+		return c != NULL;
+	}
+}
+
 bool
 facets_count(struct search *s, const struct bitmap *set, struct facets *f,
     bool (*poll)(void *user), void *user)
 {
-	const struct column *languages, *sources;
-	const struct dataset *ds = s->ds;
+	enum { STEPS = 7 };
 	struct pace pace;
 
-	memset(f, 0, sizeof(*f));
-	f->records = bitmap_count(set);
+	begin(s, set, f);
 	pace_begin(&pace, poll, user);
-	languages = columns_languages(s, &pace);
-	sources = languages == NULL ? NULL : columns_sources(s, &pace);
-	if (sources == NULL)
-		return false;
-	count_kinds(ds, set, f);
-	count_pivot(ds, set, "country", FACET_COUNTRY, f);
-	count_dates(ds, set, f);
-	count_pivot(ds, set, "actor", FACET_ACTOR, f);
-	count_pivot(ds, set, "theme", FACET_THEME, f);
-	count_column(languages, set, FACET_LANGUAGE, f);
-	count_column(sources, set, FACET_SOURCE, f);
+	while (s->counting.step < STEPS) {
+		if (pace.stopped || !count_step(s, f, &pace))
+			return false;
+		s->counting.step++;
+	}
+	facets_forget(s);
 	qsort(f->facet, f->n, sizeof(f->facet[0]), by_use);
 	return true;
 }

@@ -353,8 +353,8 @@ add_under(struct search *s, const struct bitmap *tops, struct bitmap *out)
 			continue;
 		if (i < until)
 			bitmap_set(out, rec);
-		if (p->end[i] > until && bitmap_has(tops, rec))
-			until = p->end[i];
+		if (bitmap_has(tops, rec) && pivot_end(p, i) > until)
+			until = pivot_end(p, i);
 	}
 }
 
@@ -429,8 +429,13 @@ add_related(struct search *s, struct field f, const struct query_node *x,
 		add_matching(s, x, PLAN_NAMES, false, named);
 	switch (f.sort) {
 	case FIELD_UNDER: add_under(s, named, out); break;
-	case FIELD_COUNTRY: pivoted_add(s->ds, "country", named, out); break;
-	case FIELD_ACTOR: pivoted_add(s->ds, "actor", named, out); break;
+	case FIELD_COUNTRY:
+		done =
+		    pivoted_add(s->ds, "country", named, out, pace_stop, pace);
+		break;
+	case FIELD_ACTOR:
+		done = pivoted_add(s->ds, "actor", named, out, pace_stop, pace);
+		break;
 	case FIELD_SOURCE:
 		done = standing_add_cited(s, x, named, out, pace);
 		break;

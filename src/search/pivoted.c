@@ -35,29 +35,37 @@ top_kinds(const struct vocab *v, const char *pivot)
 	return wanted;
 }
 
-void
-pivoted_tops(const struct dataset *ds, const char *pivot,
-    void (*fn)(const struct pivot *p, uint32_t node, void *user), void *user)
+bool
+pivoted_tops(const struct dataset *ds, const char *pivot, uint32_t *at,
+    void (*fn)(const struct pivot *p, uint32_t node, void *user), void *user,
+    bool (*stop)(void *user), void *stop_user)
 {
 	size_t n = dataset_find_pivot(ds, pivot);
-	const struct pivot *p = n < ds->npivots ? dataset_pivot(ds, n) : NULL;
-	bool *wanted;
+	const struct pivot *p;
+	bool *wanted, more = true;
 
+	if (n == ds->npivots)
+		return true;
+	if (!dataset_pivot_ready(ds, n, stop, stop_user))
+		return false;
+	p = dataset_pivot(ds, n);
 	if (p == NULL)
-		return;
+		return true;
 	wanted = top_kinds(ds->vocab, pivot);
-	for (uint32_t i = 0; i < p->count;) {
-		uint32_t rec = p->item[i];
+	while (more && *at < p->count) {
+		uint32_t rec = p->item[*at], node = *at;
 
 		if (rec & PIVOT_GROUP) {
-			i++;
+			++*at;
 			continue;
 		}
+		*at = pivot_end(p, node);
 		if (wanted[ds->kind[rec]])
-			fn(p, i, user);
-		i = p->end[i] > i ? p->end[i] : i + 1;
+			fn(p, node, user);
+		more = stop == NULL || !stop(stop_user);
 	}
 	free(wanted);
+	return more;
 }
 
 struct adding {
@@ -69,19 +77,22 @@ static void
 add_branch(const struct pivot *p, uint32_t node, void *user)
 {
 	struct adding *a = user;
+	uint32_t end = pivot_end(p, node);
 
 	if (!bitmap_has(a->named, p->item[node]))
 		return;
-	for (uint32_t i = node; i < p->end[node]; i++)
+	for (uint32_t i = node; i < end; i++)
 		if ((p->item[i] & PIVOT_GROUP) == 0)
 			bitmap_set(a->out, p->item[i]);
 }
 
-void
+bool
 pivoted_add(const struct dataset *ds, const char *pivot,
-    const struct bitmap *named, struct bitmap *out)
+    const struct bitmap *named, struct bitmap *out, bool (*stop)(void *user),
+    void *stop_user)
 {
 	struct adding a = { named, out };
+	uint32_t at = 0;
 
-	pivoted_tops(ds, pivot, add_branch, &a);
+	return pivoted_tops(ds, pivot, &at, add_branch, &a, stop, stop_user);
 }

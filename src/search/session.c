@@ -67,6 +67,30 @@ session_free(struct session *s)
 	free(s);
 }
 
+struct session *
+session_copy(const struct session *from)
+{
+	struct session *s = session_new(from->search);
+
+	free(s->text);
+	query_done(&s->query);
+	s->text = xstrdup(from->text);
+	search_parse(s->search, &s->query, s->text, strlen(s->text));
+	bitmap_copy(&s->set, &from->set);
+	s->count = from->count;
+	memcpy(s->hits, from->hits, sizeof(s->hits));
+	s->nhits = from->nhits;
+	s->generation = from->generation;
+	s->only = from->only;
+	s->incomplete = from->incomplete;
+	s->stale = from->stale;
+	if (from->wanted != NULL) {
+		s->wanted = xstrdup(from->wanted);
+		search_parse(s->search, &s->next, s->wanted, strlen(s->wanted));
+	}
+	return s;
+}
+
 /* What was found becomes the set. */
 static void
 take_found(struct session *s)

@@ -187,8 +187,10 @@ make_many(struct kit *many)
 	strbuf_init(&rec);
 	strbuf_adds(&rec, "%rec: Event\n\n");
 	for (int i = 0; i < MANY; i++)
-		strbuf_addf(&rec, "Id: e%d\nName: Talks\nDate: %d\n"
-		    "Summary: %s\n\n", i, 1900 + i % 100,
+		strbuf_addf(&rec,
+		    "Id: e%d\nName: Talks\nDate: %d\n"
+		    "Summary: %s\n\n",
+		    i, 1900 + i % 100,
 		    i % 7 == 0 ? "On human rights." : "The rights: human.");
 	kit_make(many, rec.s);
 	strbuf_done(&rec);
@@ -236,6 +238,57 @@ broken_off_it_ends_alike(void **state)
 	kit_done(&many);
 }
 
+/* The screen in the end, of keys that are broken off where ASKED says so. */
+static void
+end_of(struct kit *many, const char *keys, bool asked, struct strbuf *screen)
+{
+	struct fixture f = { .app = NULL };
+	struct app_options o = { .ascii = false };
+	struct error e = { 0 };
+	uint64_t seed = 7;
+
+	f.app = app_new(many->store, &o, &e);
+	assert_non_null(f.app);
+	if (asked)
+		app_set_poll(f.app, sometimes, &seed);
+	press(&f, keys);
+	for (; app_busy(f.app); app_work(f.app))
+		shoot(&f, screen);
+	shoot(&f, screen);
+	frame_done(&f.frame);
+	app_free(f.app);
+}
+
+/*
+ * What is put off ends as what is not, whatever keys come in its midst: a
+ * limit, an arrangement of the tree, facets, what to ask instead of nothing.
+ */
+static void
+put_off_it_ends_alike(void **state)
+{
+	static const char *const keys[] = { "&\"human r", "&\"human r\r",
+		"&\"human r\033", "&rights -\"of h\rjj", "Pj\rjjl", "Pjj\rlj",
+		"Pj\rPjj\r/\"human", "Fjj", "F/19", "Fj\r", "/talsk",
+		"/talsk\r", "/talsk\t\r", "&talsk\t\r",
+		"&\"human r\r/\"human ri" };
+	struct strbuf whole, broken;
+	struct kit many;
+
+	(void)state;
+	make_many(&many);
+	strbuf_init(&whole);
+	strbuf_init(&broken);
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		end_of(&many, keys[i], false, &whole);
+		end_of(&many, keys[i], true, &broken);
+		if (strcmp(broken.s, whole.s) != 0)
+			fail_msg("%s: %s\n%s", keys[i], broken.s, whole.s);
+	}
+	strbuf_done(&whole);
+	strbuf_done(&broken);
+	kit_done(&many);
+}
+
 int
 main(void)
 {
@@ -247,6 +300,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(back_undoes_a_jump, open_app,
 		    close_app),
 		cmocka_unit_test(broken_off_it_ends_alike),
+		cmocka_unit_test(put_off_it_ends_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
