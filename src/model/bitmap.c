@@ -159,7 +159,7 @@ bitmap_count_and(const struct bitmap *a, const struct bitmap *b)
 
 	assert(a->bits == b->bits);
 	for (size_t i = 0; i < n; i++)
-		count += popcount(a->word[i] & b->word[i]);
+		count += bits_count(a->word[i] & b->word[i]);
 	return count;
 }
 

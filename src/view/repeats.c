@@ -253,18 +253,6 @@ go_on(struct repeats *r)
 		end_pass(r);
 }
 
-/* How many there are in both. */
-static uint32_t
-in_both(const struct bitmap *a, const struct bitmap *b)
-{
-	uint32_t bits = a->bits < b->bits ? a->bits : b->bits, sum = 0;
-	size_t n = ((size_t)bits + 63) / 64;
-
-	for (size_t w = 0; w < n; w++)
-		sum += bits_count(a->word[w] & b->word[w]);
-	return sum;
-}
-
 /* How many pairs are at nodes below NODE in number. */
 static uint32_t
 pairs_before(const struct repeats *r, uint32_t node)
@@ -349,7 +337,7 @@ repeats_find(struct repeats *r, const struct bitmap *set)
 	}
 	r->found_twice[r->ntwice] = sum;
 	for (uint32_t i = 0; i < r->nlarge; i++)
-		r->large[i].found = in_both(&r->large[i].below, set);
+		r->large[i].found = bitmap_count_and(&r->large[i].below, set);
 }
 
 uint32_t
