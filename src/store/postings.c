@@ -35,7 +35,6 @@ struct postings {
 	size_t nblocks;
 	unsigned char *text; /* of the terms; NULL until they are asked for */
 	size_t len;
-	bool no_text; /* it cannot be read */
 	struct heavy *heavy;
 	size_t nheavy;
 	struct parts list[INDEX_LISTS], joined, pairs;
@@ -402,13 +401,9 @@ begins(const struct cursor *c, const struct postings_word *w)
 static bool
 have_text(struct postings *p)
 {
-	size_t n;
-
-	if (p->text == NULL && !p->no_text) {
-		p->text = store_blob(p->store, "search.terms", &n);
-		p->no_text = p->text == NULL || n != p->len;
-	}
-	return !p->no_text;
+	if (p->text == NULL && p->len > 0)
+		p->text = store_blob(p->store, "search.terms", &p->len);
+	return p->text != NULL;
 }
 
 /* Go to the first term not before S; false where there is none. */
