@@ -51,6 +51,7 @@ struct cli {
 	enum cli_color color;
 	enum lang lang;
 	const struct glyphs *glyphs;
+	bool paged; /* C-c is the pager's, and caught already */
 };
 
 /* Runs the command line; the exit status. */
@@ -63,6 +64,9 @@ int cli_run(const struct program *p, int argc, char **argv);
  */
 bool cli_open(struct cli *c, const char *file, struct error *e);
 const struct dataset *cli_dataset(const struct cli *c);
+
+/* From now on SIGINT only makes the program's INTERRUPTED true. */
+void cli_catch_interrupt(struct cli *c);
 
 /* Which of the verb's formats; the first where none was asked for. */
 int cli_format(const struct cli *c);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "amparo/error.h"
+#include "amparo/strbuf.h"
 
 #define DBFILE_HEADER 100 /* bytes looked at */
 
@@ -23,5 +24,11 @@ bool dbfile_check_header(const unsigned char *head, size_t n, uint64_t size,
 
 /* The same for a file, which must be a regular one of *SIZE bytes. */
 bool dbfile_check(const char *path, uint64_t *size, struct error *e);
+
+/*
+ * Append PATH as a URI of SQLite that means this very file, read-only and
+ * immutable, and nothing else.
+ */
+void dbfile_uri(struct strbuf *uri, const char *path);
 
 #endif

@@ -31,12 +31,15 @@ enum option_arg {
 	(VERB_BIT(EXPLORE) | VERB_BIT(SEARCH) | VERB_BIT(SHOW) |              \
 	    VERB_BIT(LIST) | VERB_BIT(TREE) | VERB_BIT(TIMELINE) |            \
 	    VERB_BIT(EXPORT) | VERB_BIT(CITE) | VERB_BIT(MAN) |               \
-	    VERB_BIT(INFO) | VERB_BIT(OPEN))
+	    VERB_BIT(INFO) | VERB_BIT(OPEN) | VERB_BIT(SQL))
+/* Those that draw: of two datasets, too. */
+#define VERBS_DRAW (VERBS_DATA | VERB_BIT(DIFF))
 /* Those with the formats VERB_DATA_FORMATS. */
 #define VERBS_JSON                                                            \
 	(VERB_BIT(SEARCH) | VERB_BIT(SHOW) | VERB_BIT(LIST) |                 \
 	    VERB_BIT(TREE) | VERB_BIT(TIMELINE) | VERB_BIT(INFO) |            \
-	    VERB_BIT(DATE) | VERB_BIT(CHECK))
+	    VERB_BIT(DATE) | VERB_BIT(SQL) | VERB_BIT(DIFF) |                 \
+	    VERB_BIT(CHECK))
 #define VERBS_FORMAT (VERBS_JSON | VERB_BIT(EXPORT) | VERB_BIT(HELP))
 #define VERBS_TREE (VERB_BIT(EXPLORE) | VERB_BIT(OPEN) | VERB_BIT(TREE))
 /* Those whose answer may be longer than the screen. */
@@ -44,7 +47,7 @@ enum option_arg {
 	(VERB_BIT(SEARCH) | VERB_BIT(SHOW) | VERB_BIT(LIST) |                 \
 	    VERB_BIT(TREE) | VERB_BIT(TIMELINE) | VERB_BIT(EXPORT) |          \
 	    VERB_BIT(CITE) | VERB_BIT(INFO) | VERB_BIT(DATE) |                \
-	    VERB_BIT(HELP))
+	    VERB_BIT(SQL) | VERB_BIT(DIFF) | VERB_BIT(HELP))
 #define VERBS_ALL ((1u << VERB_COUNT) - 1)
 
 #define OPTIONS(X)                                                            \
@@ -93,17 +96,18 @@ enum option_arg {
 	    "the same as --format=jsonl")                                     \
 	X(NO_PAGER, "no-pager", 0, ARG_NONE, NULL, VERBS_PAGED, true,         \
 	    "print long answers on a terminal without a pager")               \
-	X(COLOR, "color", 0, ARG_CHOICE, "auto|always|never", VERBS_DATA, true,\
+	X(COLOR, "color", 0, ARG_CHOICE, "auto|always|never", VERBS_DRAW, true,\
 	    "colours (auto: on a terminal, unless NO_COLOR is set)")          \
-	X(THEME, "theme", 0, ARG_TEXT, "THEME", VERB_BIT(EXPLORE), false,     \
+	X(THEME, "theme", 0, ARG_TEXT, "THEME",                              \
+	    VERB_BIT(EXPLORE) | VERB_BIT(OPEN), false,                        \
 	    "colours: terminal, light, dark, hc, mono, safe")                 \
 	X(PRINT_CONFIG, "print-config", 0, ARG_NONE, NULL, VERB_BIT(EXPLORE), \
 	    false, "print the settings and where each comes from")            \
-	X(WIDTH, "width", 0, ARG_NUMBER, "N", VERBS_DATA, true,               \
+	X(WIDTH, "width", 0, ARG_NUMBER, "N", VERBS_DRAW, true,               \
 	    "columns to fill")                                                \
-	X(LANG, "lang", 0, ARG_CHOICE, "en|es|pt|fr", VERBS_DATA, true,       \
+	X(LANG, "lang", 0, ARG_CHOICE, "en|es|pt|fr", VERBS_DRAW, true,       \
 	    "language of labels (default en)")                                \
-	X(ASCII, "ascii", 0, ARG_NONE, NULL, VERBS_DATA, true,                \
+	X(ASCII, "ascii", 0, ARG_NONE, NULL, VERBS_DRAW, true,                \
 	    "draw with ASCII characters only")                                \
 	X(ACCESSIBLE, "accessible", 0, ARG_NONE, NULL, VERBS_DATA, true,      \
 	    "a dialogue in lines of text instead of panes")                   \

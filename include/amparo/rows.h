@@ -11,7 +11,7 @@
 #include "amparo/line.h"
 #include "amparo/output.h"
 
-#define ROWS_COLUMNS 8
+#define ROWS_COLUMNS 64
 
 struct rows {
 	struct output *out;

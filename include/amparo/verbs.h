@@ -41,6 +41,10 @@ struct cli;
 	    "explore, beginning at a record")                                 \
 	X(DATE, "date", verb_date, "EDTF...", 1, VERB_MANY,                   \
 	    VERB_DATA_FORMATS, "what a date means")                           \
+	X(SQL, "sql", verb_sql, "STATEMENT", 1, 1, VERB_DATA_FORMATS,         \
+	    "a question in SQL; nothing is written")                          \
+	X(DIFF, "diff", verb_diff, "OLD NEW", 2, 2, VERB_DATA_FORMATS,        \
+	    "what one dataset has and another has not")                       \
 	X(CHECK, "check", verb_check, "SOURCE...", 1, VERB_MANY,              \
 	    VERB_DATA_FORMATS, "every fault of source text, with its place")  \
 	X(COMPILE, "compile", verb_compile, "SOURCE...", 1, VERB_MANY, "",    \

@@ -65,6 +65,13 @@ cli_dataset(const struct cli *c)
 	return store_dataset(c->store);
 }
 
+void
+cli_catch_interrupt(struct cli *c)
+{
+	if (!c->paged)
+		c->program->catch_interrupt();
+}
+
 int
 cli_format(const struct cli *c)
 {

@@ -165,6 +165,7 @@ pager_begin(struct pager *p, struct cli *c)
 	if (pid < 0)
 		return;
 	leave_keys_to_pager(c);
+	c->paged = true;
 	p->pid = pid;
 	p->output = c->out.fd;
 	c->out.fd = to;

@@ -48,6 +48,11 @@ static const struct example examples[] = {
 	{ VERB_OPEN, "amparo open -q genocide --pivot kind icrtop", "" },
 	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
 	{ VERB_DATE, "amparo date --format=jsonl 2008-03-31/2008-04-01", "" },
+	{ VERB_SQL, "amparo sql 'select id, title from records limit 5'", "" },
+	{ VERB_SQL, "amparo sql --json 'select kind, count(*) as n from "
+	    "records group by kind'", "" },
+	{ VERB_DIFF, "amparo diff old.amparo new.amparo", "" },
+	{ VERB_DIFF, "amparo diff --json old.amparo new.amparo", "" },
 	{ VERB_CHECK, "amparo check my-sources/", "" },
 	{ VERB_COMPILE, "amparo compile -o my.amparo my-sources/", "" },
 	{ VERB_COMPILE, "amparo export | amparo compile -o copy.amparo -", "" },

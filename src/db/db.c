@@ -235,23 +235,6 @@ distrust(struct db *d)
 	db_exec(d, "SELECT 1 FROM sqlite_master LIMIT 1");
 }
 
-/* PATH as a URI that means this very file and nothing else. */
-static void
-path_to_uri(struct strbuf *uri, const char *path)
-{
-	static const char plain[] = "/-._~0123456789abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-	/* "//" begins a host, ":memory:" is no file. */
-	strbuf_adds(uri, path[0] == '/' ? "file://" : "file:./");
-	for (; *path != '\0'; path++)
-		if (strchr(plain, *path) != NULL)
-			strbuf_addc(uri, *path);
-		else
-			strbuf_addf(uri, "%%%02X", (unsigned char)*path);
-	strbuf_adds(uri, "?mode=ro&immutable=1");
-}
-
 struct db *
 db_open(const char *path, struct error *e)
 {
@@ -262,7 +245,7 @@ db_open(const char *path, struct error *e)
 	if (!dbfile_check(path, &size, e))
 		return NULL;
 	strbuf_init(&uri);
-	path_to_uri(&uri, path);
+	dbfile_uri(&uri, path);
 	d = connect_to(path, uri.s, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
 	    NULL);
 	strbuf_done(&uri);

@@ -138,3 +138,19 @@ dbfile_check(const char *path, uint64_t *size, struct error *e)
 	*size = (uint64_t)st.st_size;
 	return dbfile_check_header(head, n, *size, path, e);
 }
+
+void
+dbfile_uri(struct strbuf *uri, const char *path)
+{
+	static const char plain[] = "/-._~0123456789abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	/* "//" begins a host, ":memory:" is no file. */
+	strbuf_adds(uri, path[0] == '/' ? "file://" : "file:./");
+	for (; *path != '\0'; path++)
+		if (strchr(plain, *path) != NULL)
+			strbuf_addc(uri, *path);
+		else
+			strbuf_addf(uri, "%%%02X", (unsigned char)*path);
+	strbuf_adds(uri, "?mode=ro&immutable=1");
+}

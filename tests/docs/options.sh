@@ -111,8 +111,16 @@ printf '%%rec: Section\n\nId: all\nName: All of it\nSource: book\n' \
     >"$work/here/my-sources/my.rec"
 printf '\n%%rec: Source\n\nId: book\nName: A book\n' \
     >>"$work/here/my-sources/my.rec"
+# Two releases that say the same.
+"$AMPARO" export | tee "$work/here/old.jsonl" >"$work/here/new.jsonl"
+for name in old new; do
+	"$AMPARO" compile -o "$work/here/$name.amparo" \
+	    "$work/here/$name.jsonl" 2>/dev/null ||
+	    fault "no dataset to compare"
+done
 {
-	sed -n 's/"$//; s/^[.]Dl "*amparo/amparo/p' man/amparo*.1
+	sed -n 's/"$//; s/^[.]Dl "*amparo/amparo/p' man/amparo*.1 |
+	    sed 's/\\e/\\/g'
 	for verb in "" $(cat "$work/verbs"); do
 		"$AMPARO" help $verb | sed -n 's/^  \(amparo.*\)/\1/p' |
 		    sed 's/   *.*//'

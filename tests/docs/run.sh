@@ -79,6 +79,9 @@ for verb in $(amparo help verbs); do
 	    fault "amparo help $verb: no example"
 done
 cd "$work" || exit 4
+for name in old new; do
+	amparo compile -o $name.amparo my-sources 2>/dev/null
+done
 while IFS= read -r example; do
 	sh -c "$example" >said 2>&1 </dev/null || {
 		cat said
