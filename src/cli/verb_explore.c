@@ -153,27 +153,6 @@ start_at_word(struct cli *c, const char *word)
 	return status;
 }
 
-int
-verb_open(struct cli *c)
-{
-	const char *word = c->opt.operands[0];
-	struct error e = { .code = ERR_NONE };
-	struct strbuf note;
-	uint32_t rec;
-	int status = ERR_NOTHING;
-
-	if (!cli_open(c, NULL, &e))
-		return cli_fail(&e);
-	strbuf_init(&note);
-	rec = chosen_look_up(cli_dataset(c), word, &note);
-	if (rec != NO_RECORD)
-		status = start_at(c, rec, note.s);
-	else
-		chosen_find_id(cli_dataset(c), "open", word);
-	strbuf_done(&note);
-	return status;
-}
-
 static bool
 theme_is_known(const struct cli *c, struct error *e)
 {
@@ -186,6 +165,27 @@ theme_is_known(const struct cli *c, struct error *e)
 	    settings_set(&s, "theme", theme, "--theme", NULL, e);
 	settings_done(&s);
 	return ok;
+}
+
+int
+verb_open(struct cli *c)
+{
+	const char *word = c->opt.operands[0];
+	struct error e = { .code = ERR_NONE };
+	struct strbuf note;
+	uint32_t rec;
+	int status = ERR_NOTHING;
+
+	if (!theme_is_known(c, &e) || !cli_open(c, NULL, &e))
+		return cli_fail(&e);
+	strbuf_init(&note);
+	rec = chosen_look_up(cli_dataset(c), word, &note);
+	if (rec != NO_RECORD)
+		status = start_at(c, rec, note.s);
+	else
+		chosen_find_id(cli_dataset(c), "open", word);
+	strbuf_done(&note);
+	return status;
 }
 
 int
