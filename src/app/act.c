@@ -225,6 +225,11 @@ follow_link(struct app *a)
 static void
 open_row(struct app *a)
 {
+	/* A link that is chosen is what Enter means, from any pane. */
+	if (detail_current(a->detail) > 0) {
+		follow_link(a);
+		return;
+	}
 	switch (a->focus) {
 	case PANE_TREE:
 		if (tree_record(a->tree) == NO_RECORD)
