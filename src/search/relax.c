@@ -154,20 +154,35 @@ look_at(struct relaxing *x, const struct query_node *n)
 		look_at_word(x, &words[i]);
 }
 
-/* The query's text with the pieces replaced that have something instead. */
+/* The first piece from AT on that has something instead, or NULL. */
+static const struct piece *
+next_piece(const struct piece *p, size_t n, size_t at)
+{
+	const struct piece *first = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i].instead != NULL && p[i].start >= at &&
+		    (first == NULL || p[i].start < first->start))
+			first = &p[i];
+	return first;
+}
+
+/*
+ * The query's text with the pieces replaced that have something instead.  They
+ * come in any order: a kind after the words, wherever it stands.
+ */
 static char *
 replaced(const struct query *q, const struct piece *p, size_t n)
 {
+	const struct piece *next;
 	struct strbuf b;
 	size_t at = 0;
 
 	strbuf_init(&b);
-	for (size_t i = 0; i < n; i++) {
-		if (p[i].instead == NULL)
-			continue;
-		strbuf_add(&b, q->text + at, p[i].start - at);
-		strbuf_adds(&b, p[i].instead);
-		at = p[i].end;
+	while ((next = next_piece(p, n, at)) != NULL) {
+		strbuf_add(&b, q->text + at, next->start - at);
+		strbuf_adds(&b, next->instead);
+		at = next->end;
 	}
 	strbuf_adds(&b, q->text + at);
 	return strbuf_steal(&b);

@@ -185,6 +185,18 @@ is_sane(struct run *r)
 	return ok;
 }
 
+/* What it said at last: a sanitizer's report is longer than the screen. */
+static void
+tell_last_words(const struct run *r)
+{
+	enum { MOST = 6000 };
+	const struct strbuf *raw = terminal_raw(r->terminal);
+	size_t from = raw->len > MOST ? raw->len - MOST : 0;
+
+	fwrite(raw->s + from, 1, raw->len - from, stdout);
+	puts("\n----");
+}
+
 /* It has ended: was it asked to, and how does it leave the terminal? */
 static bool
 ended(struct run *r)
@@ -196,6 +208,9 @@ ended(struct run *r)
 		continue;
 	ok = is_sane(r);
 	child_drain(&r->child, 100, on_output, r);
+	if (WIFSIGNALED(status) ||
+	    (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != 130))
+		tell_last_words(r);
 	if (WIFSIGNALED(status))
 		ok = fail(r, strsignal(WTERMSIG(status)));
 	else if (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != 130)

@@ -95,6 +95,10 @@ says_what_to_ask_instead(void **state)
 		    "|3 without \"(guyana OR paper)\", "
 		    "2 without \"guatemala\"" },
 		{ "kind:evnt ", "did you mean kind:event (3)?|" },
+		/* A kind is looked at after the words, wherever it stands. */
+		{ "kind:evnt guatemla ",
+		    "did you mean kind:event guatemala (2)?|"
+		    "0 without \"kind:evnt\", 0 without \"guatemla\"" },
 		{ "comisiòn ", "|1 without accents and capitals" },
 		{ "place:guatemla ", "did you mean guatemala (1)?|" },
 		{ "\"rights human\"", "|" },
