@@ -243,6 +243,8 @@ enum action_group {
 	X(QUIT, "quit", "Q", IN_ROWS, GROUP_PROGRAM, 0, "quit")                \
 	X(INTERRUPT, "interrupt", "C-c", IN_ROWS, GROUP_PROGRAM, 0,            \
 	    "leave at once, status 130")                                       \
+	X(MOUSE, "mouse", "F2", IN_ROWS, GROUP_PROGRAM, 0,                     \
+	    "hear of the wheel and of clicks, or leave them to the terminal")  \
 	X(REDRAW, "redraw", "C-l", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,      \
 	    "draw the whole screen again")                                     \
 	X(SUSPEND, "suspend", "C-z", IN_ROWS | IN_PROMPT, GROUP_PROGRAM, 0,    \

@@ -52,6 +52,15 @@ void app_set_poll(struct app *a, bool (*poll)(void *user), void *user);
 bool app_busy(const struct app *a);
 void app_work(struct app *a);
 
+/* A click or a turn of the wheel at a cell of the frame that was drawn last. */
+enum mouse_what { MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+struct app_mouse {
+	enum mouse_what what;
+	int row, col; /* from 0 */
+};
+enum app_after app_mouse(struct app *a, const struct frame *f,
+    const struct app_mouse *m);
+
 /* What the settings want of the terminal. */
 struct app_wishes {
 	int theme;     /* enum theme */

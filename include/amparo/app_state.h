@@ -376,7 +376,11 @@ bool lists_cluster(struct app *a);
 /* An item that stands for an action leaves it in *RUN. */
 enum app_after lists_key(struct app *a, keycode k, enum action *run);
 
-/* compose.c: the frame. */
+/* mouse.c: on or off. */
+void mouse_toggle(struct app *a);
+
+/* compose.c: the frame; where the rows of a list begin. */
+enum { LIST_ROW = 2 };
 void compose(struct app *a, struct frame *f);
 
 #endif

@@ -355,6 +355,7 @@ act_program(struct app *a, enum action act)
 	case ACT_COMMAND: command_start(a, ""); break;
 	case ACT_MESSAGES: lists_messages(a); break;
 	case ACT_SET: lists_settings(a); break;
+	case ACT_MOUSE: mouse_toggle(a); break;
 	case ACT_STEP_BACK: step_back(a); break;
 	case ACT_CLOSE:
 	case ACT_QUIT: return APP_QUIT;

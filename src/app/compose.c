@@ -245,7 +245,7 @@ draw_list(struct app *a, struct frame *f)
 	struct area area = { 1, 0, 1, a->cols };
 	struct strbuf text;
 	struct marker none = { NULL, NULL };
-	int rows = a->layout.status.row - 2;
+	int rows = a->layout.status.row - LIST_ROW;
 
 	strbuf_init(&text);
 	line_pad(l, line, ROLE_BORDER, 1, a->glyphs->bar_h);
@@ -262,7 +262,7 @@ draw_list(struct app *a, struct frame *f)
 	    (uint32_t)settings_number(&a->config.settings, SETTING_SCROLLOFF);
 	viewport_set_height(&a->picker.view, (uint32_t)rows);
 	from = l->count;
-	area = (struct area){ 2, 0, rows, a->cols };
+	area = (struct area){ LIST_ROW, 0, rows, a->cols };
 	picker_draw(&a->picker, a->cols, &none, l);
 	marks_draw(a, l, from, a->picker.view.top, true);
 	place_area(f, from, &area);

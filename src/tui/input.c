@@ -10,13 +10,14 @@
 
 #define PASTE_MAX 65536u
 
-enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_END };
+enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_END, MOUSE_REPORT };
 
 void
 input_begin(void)
 {
 	define_key("\033[200~", PASTE_BEGIN);
 	define_key("\033[201~", PASTE_END);
+	define_key("\033[<", MOUSE_REPORT);
 }
 
 /* A function key; K_NONE for those we have no name for. */
@@ -104,8 +105,62 @@ read_paste(struct strbuf *text)
 	nodelay(stdscr, TRUE);
 }
 
+/* A number of a report, and the letter after it in *END. */
+static int
+read_number(wint_t *end)
+{
+	int n = 0;
+
+	while (get_wch(end) == OK && *end >= '0' && *end <= '9')
+		if (n < 100000)
+			n = n * 10 + (int)(*end - '0');
+	return n;
+}
+
+static bool
+take_button(int button, struct app_mouse *m)
+{
+	m->what = button == 64 ? MOUSE_WHEEL_UP
+	    : button == 65     ? MOUSE_WHEEL_DOWN
+			       : MOUSE_CLICK;
+	return button == 0 || button == 64 || button == 65;
+}
+
+/* A terminal that does not know the newer form sends three characters. */
+static bool
+read_old_mouse(struct app_mouse *m)
+{
+	wint_t c[3] = { 0 };
+	bool all = true;
+
+	timeout(100);
+	for (int i = 0; i < 3; i++)
+		all = all && get_wch(&c[i]) == OK && c[i] > ' ' - 1;
+	nodelay(stdscr, TRUE);
+	m->col = (int)c[1] - 33;
+	m->row = (int)c[2] - 33;
+	return all && take_button((int)c[0] - 32, m);
+}
+
+/* A press or a turn of the wheel; false for what nobody asked for. */
+static bool
+read_mouse(struct app_mouse *m)
+{
+	wint_t end = 0;
+	int button, row = 0;
+
+	timeout(100); /* the report is on its way */
+	button = read_number(&end);
+	m->col = end == ';' ? read_number(&end) - 1 : 0;
+	if (end == ';')
+		row = read_number(&end);
+	nodelay(stdscr, TRUE);
+	m->row = row - 1;
+	return take_button(button, m) && end == 'M';
+}
+
 enum input
-input_next(keycode *k, struct strbuf *text)
+input_next(keycode *k, struct strbuf *text, struct app_mouse *m)
 {
 	wint_t c;
 	int r = get_wch(&c);
@@ -117,6 +172,10 @@ input_next(keycode *k, struct strbuf *text)
 			read_paste(text);
 			return INPUT_PASTE;
 		}
+		if (c == MOUSE_REPORT)
+			return read_mouse(m) ? INPUT_MOUSE : INPUT_OTHER;
+		if (c == KEY_MOUSE)
+			return read_old_mouse(m) ? INPUT_MOUSE : INPUT_OTHER;
 		*k = function_key((int)c);
 		return INPUT_KEY;
 	}

@@ -64,16 +64,24 @@ take_input(struct loop *l)
 {
 	struct strbuf text;
 	keycode k = K_NONE;
+	struct app_mouse mouse;
 	enum input in;
 	bool some = false;
 
 	strbuf_init(&text);
-	while (!l->done && (in = input_next(&k, &text)) != INPUT_NONE) {
+	while (!l->done && (in = input_next(&k, &text, &mouse)) != INPUT_NONE) {
 		some = true;
 		if (in == INPUT_PASTE) {
 			app_paste(l->app, text.s, text.len);
 			strbuf_reset(&text);
-		} else {
+		} else if (in == INPUT_MOUSE) {
+			/*
+			 * All must be taken: curses may hold a key that came
+			 * after.  The next click is on the frame that follows.
+			 */
+			after(l, app_mouse(l->app, &l->frame, &mouse));
+			app_draw(l->app, &l->frame);
+		} else if (in == INPUT_KEY) {
 			after(l, app_key(l->app, k));
 		}
 		if (l->anew)

@@ -20,6 +20,9 @@
 #include "amparo/mem.h"
 
 #define ESC_DELAY 25 /* ms */
+/* Presses, in the form that has no end of columns; terminfo knows neither. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 static struct {
 	SCREEN *screen;
@@ -55,11 +58,10 @@ on_signal(int sig)
 static void
 on_crash(int sig)
 {
-	static const char mouse_off[] = "\033[?1006l\033[?1000l";
 	ssize_t n = write(STDOUT_FILENO, term.restore, term.restore_len);
 
 	if (term.mouse)
-		n = write(STDOUT_FILENO, mouse_off, sizeof mouse_off - 1);
+		n = write(STDOUT_FILENO, MOUSE_OFF, sizeof MOUSE_OFF - 1);
 	(void)n;
 	tcsetattr(fileno(term.in), TCSANOW, &term.saved);
 	signal(sig, SIG_DFL);
@@ -231,8 +233,28 @@ paste_mode(bool on)
 }
 
 static void
+mouse_mode(bool on)
+{
+	if (!term.mouse)
+		return;
+	fputs(on ? MOUSE_ON : MOUSE_OFF, stdout);
+	fflush(stdout);
+}
+
+void
+terminal_mouse(bool on)
+{
+	if (on && !has("kmous"))
+		return;
+	mouse_mode(false);
+	term.mouse = on;
+	mouse_mode(on);
+}
+
+static void
 give_back(void)
 {
+	mouse_mode(false);
 	if (term.screen != NULL && !isendwin())
 		endwin();
 }
@@ -246,16 +268,6 @@ terminal_esc_delay(int ms)
 		ms = asked != NULL ? (int)(strtol(asked, NULL, 10) & 0xffff)
 				   : ESC_DELAY;
 	set_escdelay(ms);
-}
-
-void
-terminal_mouse(bool on)
-{
-	term.mouse = on;
-	/* No waiting for a second click: each press counts at once. */
-	mouseinterval(0);
-	mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0,
-	    NULL);
 }
 
 static void
@@ -407,6 +419,7 @@ terminal_suspend(bool whole_group)
 	struct sigaction dfl, old;
 
 	paste_mode(false);
+	mouse_mode(false);
 	endwin();
 	memset(&dfl, 0, sizeof dfl);
 	dfl.sa_handler = SIG_DFL;
@@ -421,6 +434,7 @@ terminal_suspend(bool whole_group)
 	got_stop = 0;
 	refresh();
 	paste_mode(true);
+	mouse_mode(true);
 }
 
 void

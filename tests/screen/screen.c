@@ -14,6 +14,8 @@
  *	absent "text"           wait until none does, and the program is idle
  *	keys "/comis<Enter>"    press keys, as fast as a paste
  *	type "comis"            press keys, each one answered before the next
+ *	click ROW COL           from 1, with the first button
+ *	wheel up ROW COL        or down
  *	size 40x10              the window changes
  *	signal TERM             to the program
  *	stopped                 wait until it has stopped, the terminal sane

@@ -163,6 +163,30 @@ do_type(struct run *r, char **arg)
 }
 
 static bool
+at_mouse(struct run *r, int button, const char *row, const char *col)
+{
+	if (!wait_for(r, any_time, NULL, true))
+		return fail(r, "the program does not come to rest");
+	terminal_mouse(r->terminal, button, (int)strtol(row, NULL, 10) - 1,
+	    (int)strtol(col, NULL, 10) - 1);
+	r->bytes_before = terminal_raw(r->terminal)->len;
+	send_typed(r);
+	return true;
+}
+
+static bool
+do_click(struct run *r, char **arg)
+{
+	return at_mouse(r, 1, arg[0], arg[1]);
+}
+
+static bool
+do_wheel(struct run *r, char **arg)
+{
+	return at_mouse(r, strcmp(arg[0], "up") == 0 ? 4 : 5, arg[1], arg[2]);
+}
+
+static bool
 do_expect(struct run *r, char **arg)
 {
 	return wait_for(r, shows, arg[0], false) ||
@@ -438,6 +462,8 @@ static const struct {
 	{ "stopped", 0, do_stopped },
 	{ "cont", 0, do_cont },
 	{ "hangup", 0, do_hangup },
+	{ "click", 2, do_click },
+	{ "wheel", 3, do_wheel },
 	{ "cursor", 2, do_cursor },
 	{ "golden", 1, do_golden },
 	{ "remember", 1, do_remember },

@@ -390,6 +390,42 @@ read_modes(const char *p, const char *end, bool *on)
 }
 
 static void
+all_modes(const struct terminal *t, bool *on)
+{
+	const char *p = t->raw.s;
+	const char *end = p + t->raw.len;
+
+	for (size_t i = 0; i < MODES; i++)
+		on[i] = modes[i].expected;
+	for (; p + 3 < end; p++)
+		if (memcmp(p, "\033[?", 3) == 0)
+			read_modes(p + 3, end, on);
+}
+
+static bool
+hears_mouse(const struct terminal *t)
+{
+	bool on[MODES], hears = false;
+
+	all_modes(t, on);
+	for (size_t i = 0; i < MODES; i++)
+		hears |= on[i] && modes[i].number >= 1000 &&
+		    modes[i].number <= 1003;
+	return hears;
+}
+
+void
+terminal_mouse(struct terminal *t, int button, int row, int col)
+{
+	if (!hears_mouse(t))
+		return;
+	vterm_mouse_move(t->vt, row, col, VTERM_MOD_NONE);
+	vterm_mouse_button(t->vt, button, true, VTERM_MOD_NONE);
+	if (button < 4)
+		vterm_mouse_button(t->vt, button, false, VTERM_MOD_NONE);
+}
+
+static void
 pen_leftovers(const struct terminal *t, struct strbuf *out)
 {
 	static const struct {
@@ -423,15 +459,9 @@ pen_leftovers(const struct terminal *t, struct strbuf *out)
 void
 terminal_leftovers(const struct terminal *t, struct strbuf *out)
 {
-	const char *p = t->raw.s;
-	const char *end = p + t->raw.len;
 	bool on[MODES];
 
-	for (size_t i = 0; i < MODES; i++)
-		on[i] = modes[i].expected;
-	for (; p + 3 < end; p++)
-		if (memcmp(p, "\033[?", 3) == 0)
-			read_modes(p + 3, end, on);
+	all_modes(t, on);
 	for (size_t i = 0; i < MODES; i++)
 		if (on[i] != modes[i].expected)
 			strbuf_addf(out, "left behind: %s\n", modes[i].words);

@@ -39,6 +39,12 @@ void terminal_cursor(const struct terminal *t, int *row, int *col);
 bool terminal_keys(struct terminal *t, const char *s, struct strbuf *unknown);
 
 /*
+ * Press and let go of button 1, 2, 3 or turn the wheel up (4) or down (5) at a
+ * cell, from 0; nothing is sent unless the program has asked for it.
+ */
+void terminal_mouse(struct terminal *t, int button, int row, int col);
+
+/*
  * Append a line for everything that a shell would find changed: the alternate
  * screen, a hidden cursor, colours, mouse, paste and keypad modes.
  */
