@@ -357,7 +357,6 @@ lists_act(struct app *a, enum action act, enum action *run)
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:
 	case ACT_CLOSE: lists_close(a); break;
-	case ACT_CLOSE: close_list(a); break;
 	case ACT_MOUSE: mouse_toggle(a); break;
 	case ACT_QUIT: return APP_QUIT;
 	case ACT_INTERRUPT: return APP_INTERRUPTED;
