@@ -53,6 +53,47 @@ static const struct {
 	{ "sep 2005!", NULL },
 };
 
+/* Months as they are named in the four languages, accents folded. */
+static const char *const months[12] = {
+	"january enero janeiro janvier jan ene",
+	"february febrero fevereiro fevrier feb fev",
+	"march marzo marco mars mar",
+	"april abril avril abr avr apr",
+	"may mayo maio mai",
+	"june junio junho juin jun",
+	"july julio julho juillet jul juil",
+	"august agosto aout aug ago",
+	"september septiembre setiembre setembro septembre sep sept set",
+	"october octubre outubro octobre oct out",
+	"november noviembre novembro novembre nov",
+	"december diciembre dezembro decembre dec dic dez",
+};
+
+static void
+test_months(void **state)
+{
+	(void)state;
+	for (int m = 0; m < 12; m++) {
+		for (const char *s = months[m]; *s != '\0';) {
+			size_t n = strcspn(s, " ");
+			struct strbuf typed, read, wanted;
+
+			strbuf_init(&typed);
+			strbuf_init(&read);
+			strbuf_init(&wanted);
+			strbuf_addf(&typed, "%.*s de 2011", (int)n, s);
+			strbuf_addf(&wanted, "2011-%02d", m + 1);
+			if (!loose_date(&read, typed.s, typed.len, NULL) ||
+			    strcmp(read.s, wanted.s) != 0)
+				fail_msg("%s: %s", typed.s, read.s);
+			strbuf_done(&typed);
+			strbuf_done(&read);
+			strbuf_done(&wanted);
+			s += n + (s[n] == ' ');
+		}
+	}
+}
+
 static void
 test_rows(void **state)
 {
@@ -84,6 +125,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_months),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
