@@ -30,9 +30,18 @@
 int32_t day_pack(int64_t day); /* clamps what does not fit */
 int64_t day_unpack(int32_t day);
 
-/* Bits of datebits[]: precision in the low four, then edtf flags, then ours. */
+/*
+ * Bits of datebits[]: precision in the low four, then edtf flags, then how
+ * exact the beginning of an interval is where that is finer than the whole,
+ * then ours.
+ */
 #define DATEBITS_PRECISION 0x000fu
 #define DATEBITS_FLAGS_SHIFT 4
+#define DATEBITS_FLAGS 0x03f0u
+#define DATEBITS_START 0x0c00u
+#define DATEBITS_START_DAY 0x0400u
+#define DATEBITS_START_MONTH 0x0800u
+#define DATEBITS_START_YEAR 0x0c00u
 #define DATEBITS_DISPUTED 0x1000u /* more than one date, or one disputed */
 #define DATEBITS_PLANNED 0x2000u  /* Status: planned */
 
@@ -107,6 +116,17 @@ size_t dataset_find_pivot(const struct dataset *ds, const char *id);
 /* The packed date of a record as an edtf value (level is not kept: 0). */
 struct edtf dataset_edtf(const struct dataset *ds, uint32_t rec);
 
+/* The bits of D that datebits[] keeps; what is ours is not set. */
+unsigned dataset_datebits(const struct edtf *d);
+/*
+ * The first and the last day on which a dated record may begin; where it has
+ * no beginning, those on which it may end.  One of a set that has no end may
+ * begin on any later day: then *LAST is EDTF_OPEN_END, and the same for *FIRST.
+ * False where it has neither a first nor a last day.
+ */
+bool dataset_begins(const struct dataset *ds, uint32_t rec, int64_t *first,
+    int64_t *last);
+
 /* The node behind NODE and all below it; NODE + 1 where nothing is. */
 static inline uint32_t
 pivot_end(const struct pivot *p, uint32_t node)
@@ -119,6 +139,7 @@ pivot_parent(const struct pivot *p, uint32_t node)
 {
 	return nesting_parent(&p->nesting, node);
 }
+
 /* Append the label of a node: the record's title or the group's text. */
 void pivot_label(const struct dataset *ds, const struct pivot *p, uint32_t node,
     struct strbuf *out);

@@ -102,9 +102,10 @@ void timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out);
 
 /*
- * For the verb: buckets of UNIT over [FROM, TO] (EDTF_OPEN_*: as far as there
- * is something) of the records in SET (NULL: all): one line a bucket with a
- * bar and its count, then one line a record; the undated last.
+ * For the verb: what is in SET (NULL: all) under headings of UNIT over [FROM,
+ * TO] (EDTF_OPEN_*: as far as there is something): one line a heading with a
+ * bar and how many begin there certainly and possibly, then one line a record;
+ * the undated last.
  */
 void timeline_print(const struct dataset *ds, const struct bitmap *set,
     enum zoom unit, int64_t from, int64_t to, const struct glyphs *g, int width,

@@ -55,8 +55,11 @@ uint32_t timeline_count_earlier(const struct timeline *t, uint32_t end);
 void timeline_in_window(const struct timeline *t, uint32_t *a, uint32_t *b);
 /* Too many for LANES lanes: bars are drawn. */
 bool timeline_dense(const struct timeline *t, int lanes);
-/* How many rows of a pane are lanes, and whether one more tells the earlier. */
-int timeline_lanes(const struct timeline *t, uint32_t *earlier);
+/*
+ * How many rows of a pane are lanes; how many records reach into the window
+ * from before it, and whether one row more tells them (else there is no room).
+ */
+int timeline_lanes(const struct timeline *t, uint32_t *earlier, bool *apart);
 
 unsigned timeline_flags(const struct timeline *t, uint32_t rec);
 

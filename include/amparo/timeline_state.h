@@ -6,6 +6,15 @@
 #define AMPARO_TIMELINE_STATE_H
 
 #include "amparo/timeline.h"
+#include "amparo/timeline_count.h"
+
+/* The counts of the density strip, good until the set or the width changes. */
+struct strip {
+	struct time_bucket *at; /* one a column */
+	int cols;
+	bool known;
+	bool doubtful; /* something is only possible somewhere */
+};
 
 struct timeline {
 	const struct dataset *ds;
@@ -18,7 +27,9 @@ struct timeline {
 	bool list;                /* drawn as rows of text */
 	uint32_t top;             /* the first of them */
 	uint32_t undefined_start; /* records before this one begin nowhere */
-	int32_t *reach; /* the last day of each block of records */
+	int32_t *reach;           /* the last day of each block of records */
+	int32_t *begun; /* the last day on which one of a block may begin */
+	struct strip *strip;
 };
 
 enum { REACH_BLOCK = 64 };
@@ -36,7 +47,9 @@ uint32_t timeline_lower(const struct dataset *ds, int64_t day);
 uint32_t timeline_members(const struct bitmap *set, uint32_t from, uint32_t to);
 bool timeline_shows(const struct timeline *t, uint32_t rec);
 
-/* One line each: density over the whole span; ticks and labels. */
+/* How many rows the strip takes: one more where it tells what is possible. */
+int timeline_strip_rows(const struct timeline *t);
+/* The density over the whole span; and a line of ticks and labels. */
 void timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out);
 void timeline_axis(const struct timeline *t, const struct glyphs *g,

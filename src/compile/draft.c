@@ -59,8 +59,7 @@ draft_set_date(struct draft_item *i, const struct edtf *e)
 {
 	i->earliest = e->earliest;
 	i->latest = e->latest;
-	i->datebits = ((unsigned)e->precision & DATEBITS_PRECISION) |
-	    e->flags << DATEBITS_FLAGS_SHIFT;
+	i->datebits = dataset_datebits(e);
 }
 
 void

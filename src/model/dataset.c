@@ -9,14 +9,10 @@ int32_t
 day_pack(int64_t day)
 {
 	switch (day) {
-	case EDTF_OPEN_START:
-		return DAY_OPEN_START;
-	case EDTF_UNKNOWN_START:
-		return DAY_UNKNOWN_START;
-	case EDTF_UNKNOWN_END:
-		return DAY_UNKNOWN_END;
-	case EDTF_OPEN_END:
-		return DAY_OPEN_END;
+	case EDTF_OPEN_START: return DAY_OPEN_START;
+	case EDTF_UNKNOWN_START: return DAY_UNKNOWN_START;
+	case EDTF_UNKNOWN_END: return DAY_UNKNOWN_END;
+	case EDTF_OPEN_END: return DAY_OPEN_END;
 	}
 	if (day <= DAY_UNKNOWN_START)
 		return DAY_UNKNOWN_START + 1;
@@ -29,14 +25,10 @@ int64_t
 day_unpack(int32_t day)
 {
 	switch (day) {
-	case DAY_OPEN_START:
-		return EDTF_OPEN_START;
-	case DAY_UNKNOWN_START:
-		return EDTF_UNKNOWN_START;
-	case DAY_UNKNOWN_END:
-		return EDTF_UNKNOWN_END;
-	case DAY_OPEN_END:
-		return EDTF_OPEN_END;
+	case DAY_OPEN_START: return EDTF_OPEN_START;
+	case DAY_UNKNOWN_START: return EDTF_UNKNOWN_START;
+	case DAY_UNKNOWN_END: return EDTF_UNKNOWN_END;
+	case DAY_OPEN_END: return EDTF_OPEN_END;
 	}
 	return day;
 }
@@ -97,8 +89,94 @@ dataset_edtf(const struct dataset *ds, uint32_t rec)
 	d.earliest = day_unpack(ds->earliest[rec]);
 	d.latest = day_unpack(ds->latest[rec]);
 	d.precision = (enum edtf_precision)(bits & DATEBITS_PRECISION);
-	d.flags = (bits & (DATEBITS_DISPUTED - 1)) >> DATEBITS_FLAGS_SHIFT;
+	d.flags = (bits & DATEBITS_FLAGS) >> DATEBITS_FLAGS_SHIFT;
 	return d;
+}
+
+unsigned
+dataset_datebits(const struct edtf *d)
+{
+	unsigned bits = ((unsigned)d->precision & DATEBITS_PRECISION) |
+	    ((d->flags << DATEBITS_FLAGS_SHIFT) & DATEBITS_FLAGS);
+
+	if (!(d->flags & EDTF_INTERVAL) || !d->ends ||
+	    d->earliest <= EDTF_UNKNOWN_START)
+		return bits;
+	if (d->start_latest == d->earliest && d->precision > EDTF_DAY)
+		return bits | DATEBITS_START_DAY;
+	if (d->start_latest - d->earliest < 31 && d->precision > EDTF_MONTH)
+		return bits | DATEBITS_START_MONTH;
+	if (d->start_latest - d->earliest < 366 && d->precision > EDTF_YEAR)
+		return bits | DATEBITS_START_YEAR;
+	return bits;
+}
+
+/* The first and the last day of the unit of PRECISION that DAY is in. */
+static void
+unit_around(int64_t day, enum edtf_precision precision, int64_t *first,
+    int64_t *last)
+{
+	int64_t year, years = 1;
+	int month, dom;
+
+	*first = *last = day;
+	if (precision <= EDTF_DAY)
+		return;
+	edtf_civil(day, &year, &month, &dom);
+	if (precision == EDTF_MONTH) {
+		*first = day - dom + 1;
+		*last = *first + edtf_month_days(year, month) - 1;
+		return;
+	}
+	for (int p = EDTF_YEAR; p < (int)precision; p++)
+		years *= 10;
+	/* A decade is told by the digits that its years share: -045X ends in
+	 * -450 as 045X begins in 450. */
+	year = year / years * years - (year < 0 ? years - 1 : 0);
+	*first = edtf_day(year, 1, 1);
+	*last = edtf_day(year + years, 1, 1) - 1;
+}
+
+/* How exact the beginning of an interval is. */
+static enum edtf_precision
+start_precision(unsigned bits)
+{
+	switch (bits & DATEBITS_START) {
+	case DATEBITS_START_DAY: return EDTF_DAY;
+	case DATEBITS_START_MONTH: return EDTF_MONTH;
+	case DATEBITS_START_YEAR: return EDTF_YEAR;
+	default: return (enum edtf_precision)(bits & DATEBITS_PRECISION);
+	}
+}
+
+bool
+dataset_begins(const struct dataset *ds, uint32_t rec, int64_t *first,
+    int64_t *last)
+{
+	int64_t a = day_unpack(ds->earliest[rec]);
+	int64_t b = day_unpack(ds->latest[rec]);
+	bool has_start = a > EDTF_UNKNOWN_START, has_end = b < EDTF_UNKNOWN_END;
+	unsigned bits = ds->datebits[rec];
+	unsigned flags = (bits & DATEBITS_FLAGS) >> DATEBITS_FLAGS_SHIFT;
+	int64_t unit_first, unit_last;
+
+	if (!has_start && !has_end)
+		return false;
+	*first = a;
+	*last = b;
+	/* One of a set may be its last, however far that is. */
+	if ((flags & EDTF_SET_ONE) ||
+	    (has_start && has_end && !(flags & EDTF_INTERVAL)))
+		return true;
+	if (!has_start)
+		*first = b;
+	unit_around(has_start ? a : b, start_precision(bits), &unit_first,
+	    &unit_last);
+	if (has_start)
+		*last = has_end && b < unit_last ? b : unit_last;
+	else
+		*first = unit_first;
+	return true;
 }
 
 void

@@ -98,16 +98,24 @@ static void
 find_reach(struct timeline *t)
 {
 	const struct dataset *ds = t->ds;
+	size_t blocks = ds->dated / REACH_BLOCK + 1;
 
-	t->reach = xcalloc(ds->dated / REACH_BLOCK + 1, sizeof *t->reach);
+	t->reach = xcalloc(blocks, sizeof *t->reach);
+	t->begun = xcalloc(blocks, sizeof *t->begun);
 	for (uint32_t i = 0; i < ds->dated; i++) {
 		int32_t *reach = &t->reach[i / REACH_BLOCK];
+		int32_t *begun = &t->begun[i / REACH_BLOCK];
 		int32_t to = is_day(ds->latest[i]) ? ds->latest[i] : INT32_MAX;
+		int64_t first, last;
 
 		if (ds->earliest[i] > to)
 			to = ds->earliest[i];
+		if (!dataset_begins(ds, i, &first, &last))
+			last = EDTF_UNKNOWN_START;
 		if (i % REACH_BLOCK == 0 || to > *reach)
 			*reach = to;
+		if (i % REACH_BLOCK == 0 || day_pack(last) > *begun)
+			*begun = day_pack(last);
 	}
 }
 
@@ -126,6 +134,7 @@ timeline_new(const struct dataset *ds)
 	    !is_day(ds->earliest[t->undefined_start]))
 		t->undefined_start++;
 	find_reach(t);
+	t->strip = xcalloc(1, sizeof *t->strip);
 	timeline_fit_all(t);
 	return t;
 }
@@ -136,6 +145,9 @@ timeline_free(struct timeline *t)
 	if (t == NULL)
 		return;
 	free(t->reach);
+	free(t->begun);
+	free(t->strip->at);
+	free(t->strip);
 	free(t);
 }
 
@@ -190,6 +202,7 @@ void
 timeline_set_matches(struct timeline *t, const struct bitmap *set)
 {
 	t->set = set;
+	t->strip->known = false;
 }
 
 /* The day that stands for a record when the window is moved to it. */

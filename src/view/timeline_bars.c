@@ -4,44 +4,128 @@
 #include "amparo/mem.h"
 #include "amparo/timeline_lanes.h"
 
+/* What may begin in the window, column by column. */
+static struct time_bucket *
+count_columns(const struct timeline *t)
+{
+	size_t n = (size_t)t->width;
+	struct time_bucket *at = xcalloc(n, sizeof *at);
+	uint32_t a, b;
+
+	for (int i = 0; i < t->width; i++) {
+		at[i].first = zoom_first_day(t->zoom, t->left + i);
+		at[i].last = zoom_last_day(t->zoom, t->left + i);
+	}
+	timeline_in_window(t, &a, &b);
+	/* What is dated from before the window on, but may yet begin in it. */
+	for (uint32_t i = 0; i < a; i++) {
+		if (i % REACH_BLOCK == 0 &&
+		    t->begun[i / REACH_BLOCK] < at[0].first) {
+			i += REACH_BLOCK - 1;
+			continue;
+		}
+		if (timeline_shows(t, i))
+			time_buckets_put(t->ds, i, at, n);
+	}
+	time_buckets_add(t->ds, t->set, a, b, at, n);
+	time_buckets_done(at, n);
+	return at;
+}
+
+/* Eighths of a row of ROWS, at least one where there is any. */
+static int
+eighths(uint32_t n, uint32_t most, int rows)
+{
+	if (n == 0)
+		return 0;
+	return 1 +
+	    (int)((int64_t)(n - 1) * (rows * 8 - 1) /
+		(most > 1 ? most - 1 : 1));
+}
+
+/* A column: eighths that are certain, and full rows above them that are not. */
+struct bar {
+	int certain, possible;
+};
+
+/*
+ * What is possible has a row at least, for else it would be lost; where there
+ * is only one, what is certain goes before it, as on the strip.
+ */
+static struct bar
+make_bar(const struct time_bucket *c, uint32_t most, int rows)
+{
+	struct bar b = { eighths(c->certain, most, rows), 0 };
+	int all = eighths(c->certain + c->possible, most, rows);
+	int solid;
+
+	if (c->possible == 0 || (rows == 1 && c->certain > 0))
+		return b;
+	if (b.certain > (rows - 1) * 8)
+		b.certain = (rows - 1) * 8;
+	solid = (b.certain + 7) / 8;
+	b.possible = (all - b.certain + 4) / 8;
+	if (b.possible < 1)
+		b.possible = 1;
+	if (b.possible > rows - solid)
+		b.possible = rows - solid;
+	return b;
+}
+
+static int
+selected_column(const struct timeline *t)
+{
+	int64_t day, to, at;
+
+	if (t->selected == NO_RECORD ||
+	    !timeline_extent(t->ds, t->selected, t->first, t->last, &day, &to))
+		return -1;
+	at = zoom_column(t->zoom, day) - t->left;
+	return at >= 0 && at < t->width ? (int)at : -1;
+}
+
+/* The glyph of a bar in a row, counted from the bottom. */
+static const char *
+glyph_at(const struct bar *b, int row, const struct glyphs *g, enum role *role)
+{
+	int solid = (b->certain + 7) / 8, h = b->certain - row * 8;
+
+	*role = ROLE_EVENT;
+	if (row < solid)
+		return g->block[h > 8 ? 8 : h];
+	if (row >= solid + b->possible)
+		return " ";
+	*role = ROLE_POSSIBLE;
+	return g->shade[2];
+}
+
 void
 timeline_bars(const struct timeline *t, int lanes, bool focus,
     const struct glyphs *g, struct lines *out)
 {
-	uint32_t *n = xcalloc((size_t)t->width, sizeof *n), most = 1;
-	int64_t day, at = -1, to;
-	uint32_t from = timeline_lower(t->ds, zoom_first_day(t->zoom, t->left));
+	struct time_bucket *n = count_columns(t);
+	uint32_t most = 1;
+	int at = selected_column(t);
 
-	for (int i = 0; i < t->width; i++) {
-		uint32_t next = timeline_lower(t->ds,
-		    zoom_last_day(t->zoom, t->left + i) + 1);
-
-		n[i] = timeline_members(t->set, from, next);
-		most = n[i] > most ? n[i] : most;
-		from = next;
-	}
-	if (t->selected != NO_RECORD &&
-	    timeline_extent(t->ds, t->selected, t->first, t->last, &day, &to))
-		at = zoom_column(t->zoom, day) - t->left;
+	for (int i = 0; i < t->width; i++)
+		if (n[i].certain + n[i].possible > most)
+			most = n[i].certain + n[i].possible;
 	for (int row = lanes - 1; row >= 0; row--) {
 		struct line *line = lines_add(out);
 
 		for (int i = 0; i < t->width; i++) {
-			/* Eighths of a row, at least one where there is any. */
-			int64_t h = n[i] == 0 ? 0
-					      : 1 +
-				(int64_t)(n[i] - 1) * (lanes * 8 - 1) /
-				    (most > 1 ? most - 1 : 1);
+			struct bar b = make_bar(&n[i], most, lanes);
+			enum role role;
+			const char *glyph = glyph_at(&b, row, g, &role);
 
-			h -= row * 8;
-			h = h < 0 ? 0 : h > 8 ? 8 : h;
-			if (i == at && row == 0)
+			if (i == at && row == 0) {
 				line->mark_col = i;
-			line_puts(out, line,
-			    i == at ? (focus ? ROLE_HEAD_FOCUS : ROLE_HEAD)
-				    : ROLE_EVENT,
-			    i == at && h == 0 && row == 0 ? g->day
-							  : g->block[h]);
+				if (*glyph == ' ')
+					glyph = g->day;
+			}
+			if (i == at)
+				role = focus ? ROLE_HEAD_FOCUS : ROLE_HEAD;
+			line_puts(out, line, role, glyph);
 		}
 	}
 	free(n);

@@ -19,6 +19,7 @@ struct picture {
 	bool focus;
 	int lanes;
 	uint32_t earlier; /* records that reach in from before the window */
+	bool apart;       /* and have a row of their own */
 };
 
 /* ------------------------------------------------------------- lanes */
@@ -285,7 +286,7 @@ draw_lanes(struct picture *p)
 		draw_lane(p, &l, i);
 	lanes_done(&l);
 	timeline_in_window(p->t, &a, &b);
-	if (p->lanes < p->t->height - 3)
+	if (p->apart)
 		draw_earlier(p, a, p->earlier);
 }
 
@@ -301,7 +302,7 @@ draw_undated(struct picture *p)
 
 	line_putf(p->out, line, n > 0 ? ROLE_LABEL : ROLE_DIM, "undated (%u)",
 	    (unsigned)n);
-	if (p->earlier > 0 && p->lanes == t->height - 3)
+	if (p->earlier > 0 && !p->apart)
 		line_putf(p->out, line, ROLE_LABEL, " from before (%u)",
 		    (unsigned)p->earlier);
 	if (t->selected != NO_RECORD && t->selected >= t->ds->dated) {
@@ -330,7 +331,7 @@ timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
 		timeline_draw_list(t, focus, g, out);
 		return;
 	}
-	p.lanes = timeline_lanes(t, &p.earlier);
+	p.lanes = timeline_lanes(t, &p.earlier, &p.apart);
 	timeline_strip(t, g, out);
 	if (t->height >= 2)
 		timeline_axis(t, g, out);

@@ -103,17 +103,19 @@ timeline_dense(const struct timeline *t, int lanes)
 }
 
 int
-timeline_lanes(const struct timeline *t, uint32_t *earlier)
+timeline_lanes(const struct timeline *t, uint32_t *earlier, bool *apart)
 {
-	int lanes = t->height - 3;
+	int lanes = t->height - 2 - timeline_strip_rows(t);
 	uint32_t a, b;
 
 	*earlier = 0;
+	*apart = false;
 	if (lanes < 1 || timeline_dense(t, lanes))
 		return lanes;
 	timeline_in_window(t, &a, &b);
 	*earlier = timeline_count_earlier(t, a);
-	return *earlier > 0 && lanes > 1 ? lanes - 1 : lanes;
+	*apart = *earlier > 0 && lanes > 1;
+	return lanes - *apart;
 }
 
 /* The first column after a mark, a blank and a sign of doubt included. */
@@ -344,8 +346,9 @@ size_t
 timeline_cluster(const struct timeline *t, uint32_t **recs)
 {
 	uint32_t earlier;
+	bool apart;
 	struct lanes l;
-	int lanes = timeline_lanes(t, &earlier);
+	int lanes = timeline_lanes(t, &earlier, &apart);
 	size_t n = 0;
 
 	*recs = NULL;

@@ -1,10 +1,6 @@
 /* The timeline as lines of text: buckets, and what lies in them. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "amparo/mem.h"
+#include "amparo/timeline_groups.h"
 #include "amparo/timeline_state.h"
-#include "amparo/width.h"
 
 #define BAR_COLUMNS 24
 
@@ -29,40 +25,45 @@ send(struct printer *p)
 	return ok;
 }
 
-/* "2008", "2008-03", ... for the bucket a day is in. */
-static void
-put_bucket(enum zoom unit, int64_t day, struct strbuf *out)
-{
-	int64_t year;
-	int month, dom;
-
-	edtf_civil(day, &year, &month, &dom);
-	switch (unit) {
-	case ZOOM_CENTURY:
-	case ZOOM_DECADE: strbuf_addf(out, "%llds", (long long)year); break;
-	case ZOOM_YEAR: strbuf_addf(out, "%04lld", (long long)year); break;
-	case ZOOM_QUARTER:
-		strbuf_addf(out, "%04lld Q%d", (long long)year,
-		    (month - 1) / 3 + 1);
-		break;
-	case ZOOM_MONTH:
-		strbuf_addf(out, "%04lld-%02d", (long long)year, month);
-		break;
-	default: edtf_put_day(out, day); break;
-	}
-}
-
+/* The heading of a group: a bar of what is certain, then of what is not. */
 static bool
-print_bucket(struct printer *p, const char *name, uint32_t n, uint32_t most)
+print_group(struct printer *p, const struct time_groups *g,
+    const struct time_group *at)
 {
 	struct line *line = lines_add(&p->lines);
-	int bar = (int)((uint64_t)n * BAR_COLUMNS / (most > 0 ? most : 1));
+	uint32_t n = at->certain + at->possible;
+	int all =
+	    (int)((uint64_t)n * BAR_COLUMNS / (g->most > 0 ? g->most : 1));
+	int solid = (int)((uint64_t)at->certain * BAR_COLUMNS /
+	    (g->most > 0 ? g->most : 1));
+	struct strbuf name;
 
-	line_puts(&p->lines, line, ROLE_LABEL, name);
-	line_pad(&p->lines, line, ROLE_TEXT, 12 - line_width(line), " ");
-	line_pad(&p->lines, line, ROLE_EVENT, bar > 0 ? bar : 1,
-	    p->g->block[8]);
-	line_putf(&p->lines, line, ROLE_COUNT, " %u", (unsigned)n);
+	strbuf_init(&name);
+	time_group_name(g, at, &name);
+	line_put(&p->lines, line, ROLE_LABEL, name.s, name.len);
+	strbuf_done(&name);
+	if (at->sort == GROUP_EARLIER) {
+		line_putf(&p->lines, line, ROLE_LABEL, " (%zu)", at->n);
+		return send(p);
+	}
+	/* Neither part is so short that it is not seen. */
+	if (at->certain > 0 && solid < 1)
+		solid = 1;
+	if (at->possible > 0 && all <= solid)
+		all = solid + 1;
+	line_pad(&p->lines, line, ROLE_TEXT, 11 - line_width(line), " ");
+	line_puts(&p->lines, line, ROLE_TEXT, " ");
+	line_pad(&p->lines, line, ROLE_EVENT, solid, p->g->block[8]);
+	if (at->possible > 0)
+		line_pad(&p->lines, line, ROLE_POSSIBLE, all - solid,
+		    p->g->shade[2]);
+	if (at->certain > 0)
+		line_putf(&p->lines, line, ROLE_COUNT,
+		    at->possible > 0 ? " %u certainly," : " %u",
+		    (unsigned)at->certain);
+	if (at->possible > 0)
+		line_putf(&p->lines, line, ROLE_COUNT, " %u possibly",
+		    (unsigned)at->possible);
 	return send(p);
 }
 
@@ -92,96 +93,19 @@ member(const struct printer *p, uint32_t rec)
 	return p->set == NULL || bitmap_has(p->set, rec);
 }
 
-/* A record's day in [FROM, TO], where it may lie in it at all. */
-static bool
-bucket_day(const struct printer *p, uint32_t rec, int64_t from, int64_t to,
-    int64_t *day)
-{
-	int64_t a = day_unpack(p->ds->earliest[rec]);
-	int64_t b = day_unpack(p->ds->latest[rec]);
-
-	/* Open and unknown ends reach as far as they can. */
-	if (a > to || b < from)
-		return false;
-	*day = a <= EDTF_UNKNOWN_START ? b : a;
-	if (*day >= EDTF_UNKNOWN_END)
-		return false;
-	*day = *day < from ? from : *day > to ? to : *day;
-	return true;
-}
-
-/* A record and the day under which it is printed. */
-struct entry {
-	int64_t day;
-	uint32_t rec;
-};
-
-static int
-entry_order(const void *pa, const void *pb)
-{
-	const struct entry *a = pa, *b = pb;
-
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return (a->rec > b->rec) - (a->rec < b->rec);
-}
-
-/* What is to be printed, by day; what begins nowhere stands at its end. */
-static struct entry *
-collect(const struct printer *p, int64_t from, int64_t to, size_t *count)
-{
-	struct entry *at = NULL;
-	size_t n = 0, cap = 0;
-	int64_t day;
-
-	for (uint32_t i = 0; i < p->ds->dated; i++) {
-		if (!member(p, i) || !bucket_day(p, i, from, to, &day))
-			continue;
-		at = grow(at, n, &cap, sizeof *at);
-		at[n++] = (struct entry){ day, i };
-	}
-	if (n > 0)
-		qsort(at, n, sizeof *at, entry_order);
-	*count = n;
-	return at;
-}
-
-/* The end of the bucket that begins at entry I. */
-static size_t
-bucket_end(const struct entry *at, size_t n, size_t i, enum zoom unit)
-{
-	int64_t bucket = zoom_column(unit, at[i].day);
-
-	while (i < n && zoom_column(unit, at[i].day) == bucket)
-		i++;
-	return i;
-}
-
 static bool
 print_dated(struct printer *p, enum zoom unit, int64_t from, int64_t to)
 {
-	size_t n, most = 0, end;
-	struct entry *at = collect(p, from, to, &n);
-	struct strbuf name;
+	struct time_groups g;
 	bool ok = true;
 
-	for (size_t i = 0; i < n; i = end) {
-		end = bucket_end(at, n, i, unit);
-		most = end - i > most ? end - i : most;
+	time_groups_make(&g, p->ds, p->set, unit, from, to);
+	for (size_t i = 0; ok && i < g.n; i++) {
+		ok = print_group(p, &g, &g.at[i]);
+		for (size_t j = 0; ok && j < g.at[i].n; j++)
+			ok = print_record(p, g.entry[g.at[i].from + j].rec);
 	}
-	strbuf_init(&name);
-	for (size_t i = 0; ok && i < n; i = end) {
-		end = bucket_end(at, n, i, unit);
-		strbuf_reset(&name);
-		put_bucket(unit,
-		    zoom_first_day(unit, zoom_column(unit, at[i].day)), &name);
-		ok = print_bucket(p, name.s, (uint32_t)(end - i),
-		    (uint32_t)most);
-		for (size_t j = i; ok && j < end; j++)
-			ok = print_record(p, at[j].rec);
-	}
-	strbuf_done(&name);
-	free(at);
+	time_groups_done(&g);
 	return ok;
 }
 

@@ -4,6 +4,8 @@
 #include "amparo/mem.h"
 #include "amparo/timeline_state.h"
 
+enum { ROWS_FOR_TWO = 9, SHADES = 3 };
+
 /* Glyphs of one role are put on a line together. */
 struct stretch {
 	struct lines *out;
@@ -28,34 +30,39 @@ stretch_put(struct stretch *s, enum role role, const char *glyph)
 	strbuf_adds(&s->text, glyph);
 }
 
-/* How many records begin in each of WIDTH equal slices of [FIRST, LAST]. */
-static uint32_t *
+/* Equal slices of the whole span, and what begins in them. */
+static const struct strip *
 slices(const struct timeline *t)
 {
-	uint32_t *n = xcalloc((size_t)t->width, sizeof *n);
-	int64_t span = t->last - t->first + 1;
-	uint32_t from = t->undefined_start;
+	struct strip *s = t->strip;
+	int64_t span = t->last - t->first + 1, from = t->first;
 
-	for (int i = 0; i < t->width; i++) {
-		int64_t day = t->first + span * (i + 1) / t->width;
-		uint32_t to = i == t->width - 1 ? t->ds->dated
-						: timeline_lower(t->ds, day);
+	if (s->known && s->cols == t->width)
+		return s;
+	s->known = true;
+	s->cols = t->width;
+	s->doubtful = false;
+	free(s->at);
+	s->at = xcalloc((size_t)s->cols, sizeof *s->at);
+	for (int i = 0; i < s->cols; i++) {
+		int64_t to = t->first + span * (i + 1) / s->cols;
 
-		if (to < from)
-			to = from;
-		n[i] = timeline_members(t->set, from, to);
+		s->at[i].first = from;
+		s->at[i].last = to - 1;
 		from = to;
 	}
-	/* What has no beginning counts where it ends. */
-	for (uint32_t i = 0; i < t->undefined_start; i++) {
-		int64_t a, b;
+	time_buckets_add(t->ds, t->set, 0, t->ds->dated, s->at,
+	    (size_t)s->cols);
+	time_buckets_done(s->at, (size_t)s->cols);
+	for (int i = 0; i < s->cols; i++)
+		s->doubtful |= s->at[i].possible > 0;
+	return s;
+}
 
-		if (!timeline_shows(t, i) ||
-		    !timeline_extent(t->ds, i, t->first, t->last, &a, &b))
-			continue;
-		n[(b - t->first) * t->width / span]++;
-	}
-	return n;
+int
+timeline_strip_rows(const struct timeline *t)
+{
+	return t->height >= ROWS_FOR_TWO && slices(t)->doubtful ? 2 : 1;
 }
 
 static int
@@ -67,37 +74,71 @@ slice_of(const struct timeline *t, int64_t day)
 	return at < 0 ? 0 : at >= t->width ? t->width - 1 : (int)at;
 }
 
+/* A level from 1 to LEVELS, 0 for none. */
+static size_t
+level_of(uint32_t n, uint32_t most, uint32_t levels)
+{
+	if (n == 0)
+		return 0;
+	return 1 +
+	    (size_t)((uint64_t)(n - 1) * (levels - 1) /
+		(most > 1 ? most - 1 : 1));
+}
+
+/* The upper row: what is possible in each column. */
+static void
+draw_possible(const struct strip *s, const struct glyphs *g, struct lines *out)
+{
+	struct stretch st = { .out = out, .line = lines_add(out) };
+	uint32_t most = 1;
+
+	strbuf_init(&st.text);
+	for (int i = 0; i < s->cols; i++)
+		most = s->at[i].possible > most ? s->at[i].possible : most;
+	for (int i = 0; i < s->cols; i++)
+		stretch_put(&st, ROLE_POSSIBLE,
+		    g->shade[level_of(s->at[i].possible, most, SHADES)]);
+	stretch_end(&st);
+	strbuf_done(&st.text);
+}
+
+/*
+ * What is certain, as high as there is of it; alone in its row, it also tells
+ * where nothing is certain and something possible.
+ */
 void
 timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out)
 {
-	struct stretch s = { .out = out, .line = lines_add(out) };
-	uint32_t *n = slices(t), most = 1;
+	const struct strip *n = slices(t);
+	bool alone = timeline_strip_rows(t) == 1;
+	struct stretch s = { .out = out };
+	uint32_t most = 1;
 	int64_t first, last;
 	int a, b;
 
+	if (!alone)
+		draw_possible(n, g, out);
+	s.line = lines_add(out);
 	timeline_window(t, &first, &last);
 	strbuf_init(&s.text);
 	a = slice_of(t, first);
 	b = slice_of(t, last);
-	for (int i = 0; i < t->width; i++)
-		most = n[i] > most ? n[i] : most;
-	for (int i = 0; i < t->width; i++) {
-		size_t level = n[i] == 0 ? 0
-					 : 1 +
-			(size_t)((uint64_t)(n[i] - 1) * 7 /
-			    (most > 1 ? most - 1 : 1));
+	for (int i = 0; i < n->cols; i++)
+		most = n->at[i].certain > most ? n->at[i].certain : most;
+	for (int i = 0; i < n->cols; i++) {
+		const struct time_bucket *c = &n->at[i];
 
 		if (i == a || i == b)
 			stretch_put(&s, ROLE_WINDOW, i == a ? "[" : "]");
+		else if (alone && c->certain == 0 && c->possible > 0)
+			stretch_put(&s, ROLE_POSSIBLE, g->shade[1]);
 		else
-			stretch_put(&s,
-			    i > a && i < b ? ROLE_EVENT : ROLE_POSSIBLE,
-			    g->block[level]);
+			stretch_put(&s, ROLE_EVENT,
+			    g->block[level_of(c->certain, most, 8)]);
 	}
 	stretch_end(&s);
 	strbuf_done(&s.text);
-	free(n);
 }
 
 void

@@ -190,8 +190,7 @@ fill_row(struct fake *f, uint32_t i)
 		return;
 	f->earliest[i] = day_pack(d.earliest);
 	f->latest[i] = day_pack(d.latest);
-	f->datebits[i] =
-	    (uint16_t)((unsigned)d.precision | d.flags << DATEBITS_FLAGS_SHIFT);
+	f->datebits[i] = (uint16_t)dataset_datebits(&d);
 	f->ds.dated++;
 }
 

@@ -390,6 +390,59 @@ dense_windows_become_bars(void **state)
 	fake_free(f);
 }
 
+/* A decade, a year, a month and days of 2005 to 2009, many of each. */
+static void
+make_mixed(int32_t *from, int32_t *to, uint16_t *bits, uint32_t n)
+{
+	int64_t first = edtf_day(2005, 1, 1), years = edtf_day(2010, 1, 1);
+
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t day = first + (years - first) * i / n, year;
+		int month, dom;
+
+		edtf_civil(day, &year, &month, &dom);
+		bits[i] = (uint16_t)(i % 10 == 0 ? EDTF_YEAR : EDTF_DAY);
+		from[i] = to[i] = (int32_t)day;
+		if (i % 10 == 0)
+			to[i] = (int32_t)edtf_day(year, 12, 31);
+	}
+	from[0] = (int32_t)edtf_day(2000, 1, 1);
+	to[0] = (int32_t)edtf_day(2009, 12, 31);
+}
+
+/* What is certain and what is possible, apart in every dress. */
+static void
+bars_tell_certain_from_possible(void **state)
+{
+	enum { N = 3000 };
+	static int32_t from[N], to[N];
+	static uint16_t bits[N];
+	const struct dataset ds = { .count = N,
+		.dated = N,
+		.earliest = from,
+		.latest = to,
+		.datebits = bits };
+	struct timeline *t;
+	struct strbuf out;
+
+	(void)state;
+	make_mixed(from, to, bits, N);
+	t = timeline_new(&ds);
+	strbuf_init(&out);
+	for (int height = 4; height <= 12; height += 4) {
+		timeline_resize(t, 70, height);
+		timeline_fit_all(t);
+		for (int more = 0; more < 2; more++) {
+			strbuf_addf(&out, "== %d rows, %s\n", height,
+			    zoom_name(timeline_level(t)));
+			draw(t, 70, height, more, &out);
+		}
+	}
+	assert_true(golden_rows("timeline-bars", out.s));
+	strbuf_done(&out);
+	timeline_free(t);
+}
+
 static bool
 keep(const struct line *line, void *user)
 {
@@ -491,6 +544,7 @@ main(void)
 		cmocka_unit_test(every_record_is_drawn_or_counted),
 		cmocka_unit_test(listed_by_date),
 		cmocka_unit_test(dense_windows_become_bars),
+		cmocka_unit_test(bars_tell_certain_from_possible),
 		cmocka_unit_test(printed_in_buckets),
 		cmocka_unit_test(the_earlier_are_found),
 	};
