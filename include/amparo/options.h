@@ -70,6 +70,8 @@ enum option_arg {
 	X(BY, "by", 0, ARG_CHOICE, "decade|year|month|day",                   \
 	    VERB_BIT(TIMELINE), false,                                        \
 	    "what a line of the timeline covers (default year)")              \
+	X(TEXT, "text", 0, ARG_NONE, NULL, VERB_BIT(TIMELINE), false,         \
+	    "in sentences: how many, how sure, the busiest part")             \
 	X(OUTPUT, "output", 'o', ARG_TEXT, "FILE",                            \
 	    VERB_BIT(EXPORT) | VERB_BIT(COMPILE), false,                      \
 	    "write FILE, in one step at the end")                             \

@@ -111,4 +111,12 @@ void timeline_print(const struct dataset *ds, const struct bitmap *set,
     enum zoom unit, int64_t from, int64_t to, const struct glyphs *g, int width,
     bool (*emit)(const struct line *line, void *user), void *user);
 
+/*
+ * The same in sentences, without the records (Y8): "2005: 4 events, 1
+ * uncertain.  Busiest month: September (3)."
+ */
+void timeline_tell(const struct dataset *ds, const struct bitmap *set,
+    enum zoom unit, int64_t from, int64_t to,
+    bool (*emit)(const struct line *line, void *user), void *user);
+
 #endif

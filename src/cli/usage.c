@@ -33,6 +33,7 @@ static const struct example examples[] = {
 	{ VERB_TREE, "amparo tree --pivot kind", "" },
 	{ VERB_TREE, "amparo tree -q genocide", "" },
 	{ VERB_TIMELINE, "amparo timeline --by decade", "" },
+	{ VERB_TIMELINE, "amparo timeline --text --by decade kind:event", "" },
 	{ VERB_TIMELINE, "amparo timeline --from 2005 --to 2012 kind:event",
 	    "" },
 	{ VERB_EXPORT, "amparo export -o all.jsonl", "" },
