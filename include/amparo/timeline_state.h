@@ -8,10 +8,14 @@
 #include "amparo/timeline.h"
 #include "amparo/timeline_count.h"
 
-/* The counts of the density strip, good until the set or the width changes. */
+/*
+ * The counts of the density strip, good until the set or the width changes:
+ * one of each calendar unit of the whole span, so that a year that is known is
+ * never torn in two.
+ */
 struct strip {
-	struct time_bucket *at; /* one a column */
-	int cols;
+	struct time_bucket *at;
+	int units, cols; /* each unit is as many columns wide as there is room */
 	bool known;
 	bool doubtful; /* something is only possible somewhere */
 };

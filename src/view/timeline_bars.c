@@ -4,12 +4,16 @@
 #include "amparo/mem.h"
 #include "amparo/timeline_lanes.h"
 
-/* What may begin in the window, column by column. */
+/*
+ * What may begin in the window, column by column, as far as anything is dated:
+ * what may begin on any later day is not drawn into the future.
+ */
 static struct time_bucket *
 count_columns(const struct timeline *t)
 {
-	size_t n = (size_t)t->width;
-	struct time_bucket *at = xcalloc(n, sizeof *at);
+	struct time_bucket *at = xcalloc((size_t)t->width, sizeof *at);
+	int64_t end = zoom_column(t->zoom, t->last) - t->left + 1;
+	size_t n = (size_t)(end < 0 ? 0 : end > t->width ? t->width : end);
 	uint32_t a, b;
 
 	for (int i = 0; i < t->width; i++) {

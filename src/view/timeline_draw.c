@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "amparo/date_bar.h"
 #include "amparo/timeline_lanes.h"
 #include "amparo/utf8.h"
 #include "amparo/width.h"
@@ -46,91 +47,52 @@ role_of(const struct picture *p, uint32_t rec, enum role otherwise)
 	return (timeline_flags(p->t, rec) & doubt) ? ROLE_POSSIBLE : otherwise;
 }
 
-/* The glyph of a date that takes a single column. */
-static const char *
-point(const struct picture *p, const struct mark *m)
+/* How the date of a mark is drawn; intervals are read as they are written. */
+static void
+find_bar(const struct picture *p, const struct mark *m, struct date_bar *b)
 {
-	unsigned bits = p->t->ds->datebits[m->rec];
-	unsigned flags = timeline_flags(p->t, m->rec);
-	unsigned precision = bits & DATEBITS_PRECISION;
+	const struct timeline *t = p->t;
+	const struct date_scale scale = { .width = t->width,
+		.calendar = true,
+		.zoom = t->zoom,
+		.left = t->left };
+	struct edtf d = dataset_edtf(t->ds, m->rec), start, end;
+	struct strbuf text;
+	bool halves = false;
 
-	if (p->t->ds->earliest[m->rec] <= DAY_UNKNOWN_START)
-		return p->g->before;
-	if (p->t->ds->latest[m->rec] >= DAY_UNKNOWN_END)
-		return p->g->open_end;
-	if (flags & EDTF_UNSPECIFIED)
-		return p->g->unknown;
-	if (flags & EDTF_APPROXIMATE)
-		return p->g->approx;
-	if (bits & DATEBITS_PLANNED)
-		return p->g->planned;
-	return precision <= EDTF_DAY ? p->g->day : p->g->month;
+	b->from = m->from;
+	b->to = m->to;
+	strbuf_init(&text);
+	if (d.flags & EDTF_INTERVAL) {
+		dataset_date(t->ds, m->rec, &text);
+		halves = date_halves(text.s, &start, &end);
+	}
+	date_bar_make(b, &d, halves ? &start : NULL, halves ? &end : NULL,
+	    &scale, p->g);
+	if (b->point == p->g->day || b->point == p->g->month)
+		if (t->ds->datebits[m->rec] & DATEBITS_PLANNED)
+			b->point = p->g->planned;
+	strbuf_done(&text);
 }
 
-/* What fills a date that takes several columns. */
-static const char *
-filling(const struct picture *p, const struct mark *m)
-{
-	unsigned flags = timeline_flags(p->t, m->rec);
-	unsigned precision = p->t->ds->datebits[m->rec] & DATEBITS_PRECISION;
-
-	if (flags & EDTF_UNSPECIFIED)
-		return p->g->unknown;
-	if (flags & EDTF_APPROXIMATE)
-		return p->g->approx;
-	if (precision == EDTF_MONTH && !(flags & EDTF_INTERVAL))
-		return p->g->month;
-	return p->g->mid;
-}
-
-static const char *
-left_end(const struct picture *p, const struct mark *m)
-{
-	int32_t day = p->t->ds->earliest[m->rec];
-	const char *fill = filling(p, m);
-
-	if (day == DAY_OPEN_START)
-		return p->g->before;
-	if (day == DAY_UNKNOWN_START)
-		return "?";
-	return m->cut_left || fill == p->g->month || fill == p->g->unknown
-	    ? fill
-	    : p->g->from;
-}
-
-static const char *
-right_end(const struct picture *p, const struct mark *m)
-{
-	int32_t day = p->t->ds->latest[m->rec];
-	const char *fill = filling(p, m);
-
-	if (day == DAY_OPEN_END)
-		return p->g->open_end;
-	if (day == DAY_UNKNOWN_END)
-		return "?";
-	return m->cut_right || fill == p->g->month || fill == p->g->unknown
-	    ? fill
-	    : p->g->to;
-}
-
-/* Draw a mark's glyph at the end of LINE. */
+/* Draw a mark's glyphs at the end of LINE. */
 static void
 draw_mark(struct picture *p, struct line *line, const struct mark *m)
 {
 	enum role role = role_of(p, m->rec, ROLE_EVENT);
+	struct strbuf glyphs;
+	struct date_bar b;
 
 	if (m->rec == p->t->selected)
 		line->mark_col = m->from;
-	if (m->from == m->to) {
-		line_puts(p->out, line, role, point(p, m));
-	} else {
-		line_puts(p->out, line, role, left_end(p, m));
-		line_pad(p->out, line, role, m->to - m->from - 1,
-		    filling(p, m));
-		line_puts(p->out, line, role, right_end(p, m));
-	}
+	find_bar(p, m, &b);
+	strbuf_init(&glyphs);
+	for (int col = m->from; col <= m->to; col++)
+		strbuf_adds(&glyphs, date_bar_glyph(&b, col));
 	if (timeline_flags(p->t, m->rec) & EDTF_UNCERTAIN)
-		line_puts(p->out, line, role, "?");
+		strbuf_addc(&glyphs, '?');
+	line_put(p->out, line, role, glyphs.s, glyphs.len);
+	strbuf_done(&glyphs);
 }
 
 /* A cluster: one glyph, and how many it stands for. */

@@ -13,6 +13,24 @@ timeline_flags(const struct timeline *t, uint32_t rec)
 	return (unsigned)t->ds->datebits[rec] >> DATEBITS_FLAGS_SHIFT;
 }
 
+/*
+ * The column in which a record has begun at the latest; one of many days may
+ * be any of them, and needs no width for that.
+ */
+static int
+begun_column(const struct timeline *t, uint32_t rec)
+{
+	int64_t first, last, column;
+
+	if (!dataset_begins(t->ds, rec, &first, &last) ||
+	    last >= EDTF_UNKNOWN_END)
+		return -1;
+	column = zoom_column(t->zoom, last) - t->left;
+	return column < 0        ? -1
+	    : column >= t->width ? t->width - 1
+				 : (int)column;
+}
+
 static bool
 cut_to_window(const struct timeline *t, uint32_t rec, struct mark *m)
 {
@@ -31,8 +49,13 @@ cut_to_window(const struct timeline *t, uint32_t rec, struct mark *m)
 	m->to = m->cut_right ? t->width - 1
 			     : (int)(zoom_column(t->zoom, to) - t->left);
 	/* What goes on without an end must leave room for others. */
-	if (t->ds->latest[rec] >= DAY_UNKNOWN_END && m->to > m->from)
-		m->to = m->from + 1;
+	if (t->ds->latest[rec] >= DAY_UNKNOWN_END && m->to > m->from) {
+		int begun = begun_column(t, rec);
+
+		m->to = begun < m->from ? m->from + 1
+		    : begun < m->to     ? begun + 1
+					: m->to;
+	}
 	return true;
 }
 

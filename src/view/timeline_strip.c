@@ -30,31 +30,32 @@ stretch_put(struct stretch *s, enum role role, const char *glyph)
 	strbuf_adds(&s->text, glyph);
 }
 
-/* Equal slices of the whole span, and what begins in them. */
+/* The units of the whole span, and what begins in them. */
 static const struct strip *
-slices(const struct timeline *t)
+count_units(const struct timeline *t)
 {
 	struct strip *s = t->strip;
-	int64_t span = t->last - t->first + 1, from = t->first;
+	enum zoom unit = zoom_fit(t->first, t->last, t->width);
+	int64_t from = zoom_column(unit, t->first);
+	int64_t units = zoom_column(unit, t->last) - from + 1;
 
 	if (s->known && s->cols == t->width)
 		return s;
 	s->known = true;
 	s->cols = t->width;
+	/* Centuries may be more than there are columns: the first are shown. */
+	s->units = units > t->width ? t->width : (int)units;
 	s->doubtful = false;
 	free(s->at);
-	s->at = xcalloc((size_t)s->cols, sizeof *s->at);
-	for (int i = 0; i < s->cols; i++) {
-		int64_t to = t->first + span * (i + 1) / s->cols;
-
-		s->at[i].first = from;
-		s->at[i].last = to - 1;
-		from = to;
+	s->at = xcalloc((size_t)s->units, sizeof *s->at);
+	for (int i = 0; i < s->units; i++) {
+		s->at[i].first = zoom_first_day(unit, from + i);
+		s->at[i].last = zoom_last_day(unit, from + i);
 	}
 	time_buckets_add(t->ds, t->set, 0, t->ds->dated, s->at,
-	    (size_t)s->cols);
-	time_buckets_done(s->at, (size_t)s->cols);
-	for (int i = 0; i < s->cols; i++)
+	    (size_t)s->units);
+	time_buckets_done(s->at, (size_t)s->units);
+	for (int i = 0; i < s->units; i++)
 		s->doubtful |= s->at[i].possible > 0;
 	return s;
 }
@@ -62,16 +63,28 @@ slices(const struct timeline *t)
 int
 timeline_strip_rows(const struct timeline *t)
 {
-	return t->height >= ROWS_FOR_TWO && slices(t)->doubtful ? 2 : 1;
+	return t->height >= ROWS_FOR_TWO && count_units(t)->doubtful ? 2 : 1;
 }
 
-static int
-slice_of(const struct timeline *t, int64_t day)
+static const struct time_bucket *
+unit_at(const struct strip *s, int column)
 {
-	int64_t span = t->last - t->first + 1;
-	int64_t at = (day - t->first) * t->width / span;
+	return &s->at[(int64_t)column * s->units / s->cols];
+}
 
-	return at < 0 ? 0 : at >= t->width ? t->width - 1 : (int)at;
+/* The columns of the first and the last unit that the window reaches into. */
+static void
+find_window(const struct timeline *t, const struct strip *s, int *a, int *b)
+{
+	int64_t first, last;
+
+	timeline_window(t, &first, &last);
+	*a = 0;
+	*b = s->cols - 1;
+	while (*a < *b && unit_at(s, *a)->last < first)
+		++*a;
+	while (*b > *a && unit_at(s, *b)->first > last)
+		--*b;
 }
 
 /* A level from 1 to LEVELS, 0 for none. */
@@ -93,11 +106,11 @@ draw_possible(const struct strip *s, const struct glyphs *g, struct lines *out)
 	uint32_t most = 1;
 
 	strbuf_init(&st.text);
-	for (int i = 0; i < s->cols; i++)
+	for (int i = 0; i < s->units; i++)
 		most = s->at[i].possible > most ? s->at[i].possible : most;
 	for (int i = 0; i < s->cols; i++)
 		stretch_put(&st, ROLE_POSSIBLE,
-		    g->shade[level_of(s->at[i].possible, most, SHADES)]);
+		    g->shade[level_of(unit_at(s, i)->possible, most, SHADES)]);
 	stretch_end(&st);
 	strbuf_done(&st.text);
 }
@@ -110,24 +123,21 @@ void
 timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out)
 {
-	const struct strip *n = slices(t);
+	const struct strip *n = count_units(t);
 	bool alone = timeline_strip_rows(t) == 1;
 	struct stretch s = { .out = out };
 	uint32_t most = 1;
-	int64_t first, last;
 	int a, b;
 
 	if (!alone)
 		draw_possible(n, g, out);
 	s.line = lines_add(out);
-	timeline_window(t, &first, &last);
 	strbuf_init(&s.text);
-	a = slice_of(t, first);
-	b = slice_of(t, last);
-	for (int i = 0; i < n->cols; i++)
+	find_window(t, n, &a, &b);
+	for (int i = 0; i < n->units; i++)
 		most = n->at[i].certain > most ? n->at[i].certain : most;
 	for (int i = 0; i < n->cols; i++) {
-		const struct time_bucket *c = &n->at[i];
+		const struct time_bucket *c = unit_at(n, i);
 
 		if (i == a || i == b)
 			stretch_put(&s, ROLE_WINDOW, i == a ? "[" : "]");
