@@ -43,12 +43,13 @@ void timeline_fit_matches(struct timeline *t);
 void timeline_pan(struct timeline *t, int64_t columns);
 
 /*
- * L10: the next or previous record in date order among those drawn, then the
- * undated ones; NO_RECORD at the ends.  The caller selects it everywhere.
+ * L10: the record BY places on (back where negative) in date order among those
+ * drawn, then the undated ones, as far as there are any; NO_RECORD at the end
+ * itself.  The caller selects it everywhere.
  */
-uint32_t timeline_step(const struct timeline *t, int dir);
-/* The first record of the next or previous column that holds any. */
-uint32_t timeline_step_bucket(const struct timeline *t, int dir);
+uint32_t timeline_step(const struct timeline *t, int64_t by);
+/* The same by columns that hold something, to the first record of each. */
+uint32_t timeline_step_bucket(const struct timeline *t, int64_t by);
 /* Which of those drawn the selected one is, from 1 (0: none); *OF: of all. */
 uint32_t timeline_position(const struct timeline *t, uint32_t *of);
 uint32_t timeline_first(const struct timeline *t);

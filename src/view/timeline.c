@@ -315,16 +315,13 @@ first_seen(const struct timeline *t)
 	return i < t->ds->count ? i : timeline_first(t);
 }
 
-uint32_t
-timeline_step(const struct timeline *t, int dir)
+/* One step; NO_RECORD at the ends. */
+static uint32_t
+step(const struct timeline *t, uint32_t at, bool on)
 {
-	uint32_t at = t->selected, n = t->ds->count;
+	uint32_t n = t->ds->count;
 
-	if (n == 0)
-		return NO_RECORD;
-	if (at == NO_RECORD)
-		return first_seen(t);
-	if (dir > 0) {
+	if (on) {
 		at = t->set == NULL ? at + 1
 		    : at + 1 < n    ? bitmap_next(t->set, at + 1)
 				    : n;
@@ -336,30 +333,70 @@ timeline_step(const struct timeline *t, int dir)
 }
 
 uint32_t
-timeline_step_bucket(const struct timeline *t, int dir)
+timeline_step(const struct timeline *t, int64_t by)
 {
-	uint32_t at = t->selected, next;
-	int64_t day, here;
+	uint32_t at = t->selected, next, last = NO_RECORD;
 
-	if (at == NO_RECORD || !anchor_day(t, at, &day))
-		return timeline_step(t, dir);
-	here = zoom_column(t->zoom, day);
-	if (dir > 0) {
-		next = timeline_lower(t->ds, zoom_last_day(t->zoom, here) + 1);
-		if (t->set != NULL && next < t->ds->count)
-			next = bitmap_next(t->set, next);
-		return next < t->ds->count ? next : NO_RECORD;
-	}
-	next = timeline_lower(t->ds, zoom_first_day(t->zoom, here));
-	if (next == 0)
+	if (t->ds->count == 0 || by == 0)
 		return NO_RECORD;
-	next = t->set == NULL ? next - 1 : bitmap_prev(t->set, next - 1);
-	if (next == NO_RECORD || !anchor_day(t, next, &day))
-		return next;
+	if (at == NO_RECORD)
+		return first_seen(t);
+	for (bool on = by > 0; by != 0; by += on ? -1 : 1) {
+		next = step(t, at, on);
+		if (next == NO_RECORD)
+			break;
+		at = last = next;
+	}
+	return last;
+}
+
+/* The first record of the next column that holds any. */
+static uint32_t
+next_column(const struct timeline *t, int64_t here)
+{
+	uint32_t next =
+	    timeline_lower(t->ds, zoom_last_day(t->zoom, here) + 1);
+
+	if (t->set != NULL && next < t->ds->count)
+		next = bitmap_next(t->set, next);
+	return next < t->ds->count ? next : NO_RECORD;
+}
+
+static uint32_t
+previous_column(const struct timeline *t, int64_t here)
+{
+	uint32_t prev = timeline_lower(t->ds, zoom_first_day(t->zoom, here));
+	int64_t day;
+
+	if (prev == 0)
+		return NO_RECORD;
+	prev = t->set == NULL ? prev - 1 : bitmap_prev(t->set, prev - 1);
+	if (prev == NO_RECORD || !anchor_day(t, prev, &day))
+		return prev;
 	/* The first record of that column, as when coming from before. */
 	here = zoom_first_day(t->zoom, zoom_column(t->zoom, day));
-	next = timeline_lower(t->ds, here);
-	return t->set == NULL ? next : bitmap_next(t->set, next);
+	prev = timeline_lower(t->ds, here);
+	return t->set == NULL ? prev : bitmap_next(t->set, prev);
+}
+
+uint32_t
+timeline_step_bucket(const struct timeline *t, int64_t by)
+{
+	uint32_t at = t->selected, next, last = NO_RECORD;
+	int64_t day;
+
+	if (at == NO_RECORD || !anchor_day(t, at, &day))
+		return timeline_step(t, by);
+	for (bool on = by > 0; by != 0; by += on ? -1 : 1) {
+		day = zoom_column(t->zoom, day);
+		next = on ? next_column(t, day) : previous_column(t, day);
+		if (next == NO_RECORD)
+			break;
+		last = next;
+		if (!anchor_day(t, last, &day))
+			break; /* the undated, as far as there is */
+	}
+	return last;
 }
 
 void

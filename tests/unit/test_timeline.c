@@ -142,6 +142,83 @@ steps_pass_every_record(void **state)
 	fake_free(f);
 }
 
+/* Several steps at once end where single steps do. */
+static void
+steps_by_number(void **state)
+{
+	struct fake *f = fake_new();
+	const struct dataset *ds = fake_dataset(f);
+	struct timeline *t = timeline_new(ds);
+
+	(void)state;
+	while (timeline_level(t) < ZOOM_YEAR)
+		timeline_zoom(t, 1);
+	for (int by = -40; by <= 40; by++)
+		for (uint32_t at = 0; at < ds->count; at += 5) {
+			uint32_t one = NO_RECORD, column = NO_RECORD, next;
+			int dir = by < 0 ? -1 : 1;
+
+			timeline_select(t, at);
+			for (int i = 0; i != by; i += dir) {
+				next = timeline_step(t, dir);
+				if (next == NO_RECORD)
+					break;
+				timeline_select(t, one = next);
+			}
+			timeline_select(t, at);
+			assert_int_equal(timeline_step(t, by), one);
+			if (at >= ds->dated)
+				continue;
+			for (int i = 0; i != by; i += dir) {
+				next = timeline_step_bucket(t, dir);
+				if (next == NO_RECORD)
+					break;
+				timeline_select(t, column = next);
+				if (next >= ds->dated)
+					break;
+			}
+			timeline_select(t, at);
+			assert_int_equal(timeline_step_bucket(t, by), column);
+		}
+	timeline_free(t);
+	fake_free(f);
+}
+
+/* A long time without anything is marked, and } passes over it. */
+static void
+gaps_are_marked_and_skipped(void **state)
+{
+	static const int32_t years[] = { 1990, 1991, 2001, 2003 };
+	enum { N = sizeof years / sizeof *years };
+	static int32_t from[N];
+	static uint16_t bits[N];
+	const struct dataset ds = { .count = N,
+		.dated = N,
+		.earliest = from,
+		.latest = from,
+		.datebits = bits };
+	static const struct {
+		enum zoom zoom;
+		const char *mark, *ascii;
+	} rows[] = {
+		{ ZOOM_YEAR, "●          ● ●", "*          * *" },
+		{ ZOOM_QUARTER, "« 9 yr »", "<< 9 yr >>" },
+	};
+	struct timeline *t;
+
+	(void)state;
+	for (int i = 0; i < N; i++) {
+		from[i] = (int32_t)edtf_day(years[i], 6, 15);
+		bits[i] = EDTF_DAY;
+	}
+	t = timeline_new(&ds);
+	timeline_resize(t, 60, 5);
+	timeline_select(t, 1);
+	timeline_fit_all(t);
+	(void)rows;
+	timeline_free(t);
+}
+
 static void
 steps_keep_to_the_matches(void **state)
 {
