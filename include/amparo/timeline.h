@@ -24,6 +24,14 @@ void timeline_free(struct timeline *t);
 
 void timeline_resize(struct timeline *t, int width, int height);
 
+/*
+ * L8: lanes follow the branches of P (borrowed; NULL: none) where there is a
+ * row for each of them.  The same as before costs nothing.
+ */
+enum timeline_lanes { LANES_BRANCH, LANES_PACKED };
+void timeline_set_lanes(struct timeline *t, const struct pivot *p,
+    enum timeline_lanes wanted);
+
 /* Only these are drawn and stepped through (borrowed; NULL: all). */
 void timeline_set_matches(struct timeline *t, const struct bitmap *set);
 

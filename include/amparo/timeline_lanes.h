@@ -38,13 +38,16 @@ void lanes_lay(struct lanes *l, const struct timeline *t, int count);
 void lanes_done(struct lanes *l);
 
 /*
- * L12: where more than two fifths of the window lie empty between two records,
- * TEXT is how long that is ("6 yr") and *FROM its first column, *COLS how many.
- * False where there is no such gap.
+ * L12: where more than two fifths of the window lie empty between two records
+ * of the N layings L, from which column on, how many, and how long that is
+ * ("6 yr").  False where there is no such gap.
  */
 enum { GAP_TEXT = 24 };
-bool lanes_gap(const struct lanes *l, int *from, int *cols,
-    char text[GAP_TEXT]);
+struct gap {
+	int from, cols;
+	char text[GAP_TEXT];
+};
+bool lanes_gap(const struct lanes *l, size_t n, struct gap *gap);
 
 /* Does a record begin before the window and reach into it? */
 bool timeline_reaches_in(const struct timeline *t, uint32_t rec);
@@ -63,8 +66,11 @@ int timeline_lanes(const struct timeline *t, uint32_t *earlier, bool *apart);
 
 unsigned timeline_flags(const struct timeline *t, uint32_t rec);
 
+/* Begin a line of the pane: LABEL (or NULL) in the gutter, cut to it. */
+void timeline_gutter(const struct timeline *t, const char *label,
+    const struct glyphs *g, struct lines *out, struct line *line);
 /* Bars that stand on the bottom lane, one for each column. */
-void timeline_bars(const struct timeline *t, int lanes, bool focus,
-    const struct glyphs *g, struct lines *out);
+void timeline_bars(const struct timeline *t, int lanes, const char *label,
+    bool focus, const struct glyphs *g, struct lines *out);
 
 #endif

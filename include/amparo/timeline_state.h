@@ -15,7 +15,8 @@
  */
 struct strip {
 	struct time_bucket *at;
-	int units, cols; /* each unit is as many columns wide as there is room */
+	int units,
+	    cols; /* each unit is as many columns wide as there is room */
 	bool known;
 	bool doubtful; /* something is only possible somewhere */
 };
@@ -23,7 +24,9 @@ struct strip {
 struct timeline {
 	const struct dataset *ds;
 	const struct bitmap *set; /* borrowed; NULL: all */
-	int width, height;
+	int pane_width, height;
+	int gutter;   /* columns of it for the names of lanes */
+	int width;    /* the others: the window */
 	int64_t left; /* column at the left edge */
 	enum zoom zoom;
 	uint32_t selected;
@@ -34,6 +37,7 @@ struct timeline {
 	int32_t *reach;           /* the last day of each block of records */
 	int32_t *begun; /* the last day on which one of a block may begin */
 	struct strip *strip;
+	struct blocks *blocks;
 };
 
 enum { REACH_BLOCK = 64 };

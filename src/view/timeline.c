@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "amparo/mem.h"
-#include "amparo/timeline_state.h"
+#include "amparo/timeline_blocks.h"
 
 static bool
 is_day(int32_t d)
@@ -125,7 +125,7 @@ timeline_new(const struct dataset *ds)
 	struct timeline *t = xcalloc(1, sizeof *t);
 
 	t->ds = ds;
-	t->width = 80;
+	t->width = t->pane_width = 80;
 	t->height = 4;
 	t->selected = NO_RECORD;
 	if (!timeline_span(ds, NULL, &t->first, &t->last))
@@ -135,6 +135,7 @@ timeline_new(const struct dataset *ds)
 		t->undefined_start++;
 	find_reach(t);
 	t->strip = xcalloc(1, sizeof *t->strip);
+	t->blocks = xcalloc(1, sizeof *t->blocks);
 	timeline_fit_all(t);
 	return t;
 }
@@ -148,6 +149,7 @@ timeline_free(struct timeline *t)
 	free(t->begun);
 	free(t->strip->at);
 	free(t->strip);
+	timeline_blocks_free(t->blocks);
 	free(t);
 }
 
@@ -178,20 +180,21 @@ timeline_fit_matches(struct timeline *t)
 		fit(t, first, last);
 }
 
-void
-timeline_resize(struct timeline *t, int width, int height)
+/* As wide as the pane and the names of the lanes leave it. */
+static void
+find_width(struct timeline *t)
 {
 	int64_t right = t->left + t->width;
+	int width;
 	bool all;
 
-	if (width < 1 || (width == t->width && height == t->height))
+	timeline_in_blocks(t, &t->gutter);
+	width = t->pane_width - t->gutter;
+	if (width == t->width)
 		return;
 	/* What showed everything goes on doing so at the new size. */
 	all = zoom_column(t->zoom, t->first) >= t->left &&
 	    zoom_column(t->zoom, t->last) < right;
-	t->height = height;
-	if (width == t->width)
-		return;
 	t->left += (t->width - width) / 2;
 	t->width = width;
 	if (all)
@@ -199,10 +202,31 @@ timeline_resize(struct timeline *t, int width, int height)
 }
 
 void
+timeline_resize(struct timeline *t, int width, int height)
+{
+	if (width < 1 || (width == t->pane_width && height == t->height))
+		return;
+	t->height = height;
+	t->pane_width = width;
+	find_width(t);
+}
+
+void
+timeline_set_lanes(struct timeline *t, const struct pivot *p,
+    enum timeline_lanes wanted)
+{
+	if (t->blocks->pivot == p && t->blocks->wanted == wanted)
+		return;
+	timeline_blocks_set(t->blocks, p, wanted);
+	find_width(t);
+}
+
+void
 timeline_set_matches(struct timeline *t, const struct bitmap *set)
 {
 	t->set = set;
 	t->strip->known = false;
+	t->blocks->counted = false;
 }
 
 /* The day that stands for a record when the window is moved to it. */
@@ -354,8 +378,7 @@ timeline_step(const struct timeline *t, int64_t by)
 static uint32_t
 next_column(const struct timeline *t, int64_t here)
 {
-	uint32_t next =
-	    timeline_lower(t->ds, zoom_last_day(t->zoom, here) + 1);
+	uint32_t next = timeline_lower(t->ds, zoom_last_day(t->zoom, here) + 1);
 
 	if (t->set != NULL && next < t->ds->count)
 		next = bitmap_next(t->set, next);

@@ -104,8 +104,8 @@ glyph_at(const struct bar *b, int row, const struct glyphs *g, enum role *role)
 }
 
 void
-timeline_bars(const struct timeline *t, int lanes, bool focus,
-    const struct glyphs *g, struct lines *out)
+timeline_bars(const struct timeline *t, int lanes, const char *label,
+    bool focus, const struct glyphs *g, struct lines *out)
 {
 	struct time_bucket *n = count_columns(t);
 	uint32_t most = 1;
@@ -117,13 +117,15 @@ timeline_bars(const struct timeline *t, int lanes, bool focus,
 	for (int row = lanes - 1; row >= 0; row--) {
 		struct line *line = lines_add(out);
 
+		timeline_gutter(t, row == lanes - 1 ? label : NULL, g, out,
+		    line);
 		for (int i = 0; i < t->width; i++) {
 			struct bar b = make_bar(&n[i], most, lanes);
 			enum role role;
 			const char *glyph = glyph_at(&b, row, g, &role);
 
 			if (i == at && row == 0) {
-				line->mark_col = i;
+				line->mark_col = t->gutter + i;
 				if (*glyph == ' ')
 					glyph = g->day;
 			}

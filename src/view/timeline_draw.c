@@ -4,9 +4,12 @@
  * A record is a glyph as wide as its date is known, then as much of its title
  * as has room.  Where the whole window is too dense, the lanes become bars.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "amparo/date_bar.h"
+#include "amparo/mem.h"
+#include "amparo/timeline_blocks.h"
 #include "amparo/timeline_lanes.h"
 #include "amparo/utf8.h"
 #include "amparo/width.h"
@@ -21,6 +24,9 @@ struct picture {
 	int lanes;
 	uint32_t earlier; /* records that reach in from before the window */
 	bool apart;       /* and have a row of their own */
+	size_t block;     /* the one that is drawn */
+	struct gap gap;   /* and the column of its mark */
+	int gap_at;
 };
 
 /* ------------------------------------------------------------- lanes */
@@ -84,7 +90,7 @@ draw_mark(struct picture *p, struct line *line, const struct mark *m)
 	struct date_bar b;
 
 	if (m->rec == p->t->selected)
-		line->mark_col = m->from;
+		line->mark_col = line_width(line);
 	find_bar(p, m, &b);
 	strbuf_init(&glyphs);
 	for (int col = m->from; col <= m->to; col++)
@@ -101,7 +107,7 @@ draw_cluster(struct picture *p, struct line *line, const struct mark *m)
 {
 	bool own = m->rec == p->t->selected;
 
-	if (own)
+	if (own && line->mark_col < 0)
 		line->mark_col = line_width(line);
 	line_puts(p->out, line,
 	    !own           ? ROLE_EVENT
@@ -134,60 +140,80 @@ draw_label(struct picture *p, struct line *line, uint32_t rec, int room)
 	strbuf_done(&text);
 }
 
-/*
- * How long nothing happens, in the middle of the gap, where the bottom lane
- * has room before END.
- */
-static void
-draw_gap(struct picture *p, const struct lanes *l, struct line *line, int end)
+void
+timeline_gutter(const struct timeline *t, const char *label,
+    const struct glyphs *g, struct lines *out, struct line *line)
 {
-	char text[GAP_TEXT];
-	const char *open = p->g->ascii ? "<< " : "\u00ab ";
-	const char *close = p->g->ascii ? " >>" : " \u00bb";
-	int from, cols, need, at;
+	if (label != NULL && t->gutter > 1) {
+		line_puts(out, line, ROLE_LABEL, label);
+		line_cut(out, line, t->gutter - 1, g->ascii);
+	}
+	line_pad(out, line, ROLE_TEXT, t->gutter - line_width(line), " ");
+}
 
-	if (!lanes_gap(l, &from, &cols, text))
-		return;
-	need = width_text(open, strlen(open)) + (int)strlen(text) +
-	    width_text(close, strlen(close));
-	at = from + (cols - need) / 2;
-	if (line_width(line) >= at || at + need >= end)
-		return;
-	line_pad(p->out, line, ROLE_TEXT, at - line_width(line), " ");
-	line_puts(p->out, line, ROLE_DIM, open);
-	line_puts(p->out, line, ROLE_DIM, text);
-	line_puts(p->out, line, ROLE_DIM, close);
+/* How long nothing happens, in the middle of the gap. */
+static void
+draw_gap(struct picture *p, struct line *line)
+{
+	line_pad(p->out, line, ROLE_TEXT, p->gap_at - line_width(line), " ");
+	line_puts(p->out, line, ROLE_DIM, p->g->ascii ? "<<" : "\u00ab");
+	line_puts(p->out, line, ROLE_DIM, p->gap.text);
+	line_puts(p->out, line, ROLE_DIM, p->g->ascii ? ">>" : "\u00bb");
+}
+
+/* Whether a record stands in a lane of another block before this one. */
+static bool
+is_again(const struct picture *p, uint32_t rec)
+{
+	return p->t->gutter > 0 && timeline_block_of(p->t, rec) < p->block;
 }
 
 static void
-draw_lane(struct picture *p, const struct lanes *l, int lane)
+draw_one(struct picture *p, struct line *line, const struct mark *m)
 {
-	struct line *line = lines_add(p->out);
+	if (!is_again(p, m->rec)) {
+		draw_mark(p, line, m);
+		return;
+	}
+	line_puts(p->out, line, role_of(p, m->rec, ROLE_EVENT), p->g->planned);
+}
+
+/* A lane of a block; GAP: it has the mark of the gap. */
+static void
+draw_lane(struct picture *p, const struct lanes *l, int lane, bool gap,
+    struct line *line)
+{
+	int base = p->t->gutter, end;
 	size_t i = 0, next;
 
 	while (i < l->marks && l->mark[i].lane != lane)
 		i++;
 	for (; i < l->marks; i = next) {
 		const struct mark *m = &l->mark[i];
-		int end = p->t->width;
 
 		for (next = i + 1; next < l->marks; next++)
 			if (l->mark[next].lane == lane)
 				break;
-		if (next < l->marks)
-			end = l->mark[next].from;
-		line_pad(p->out, line, ROLE_TEXT, m->from - line_width(line),
-		    " ");
+		end =
+		    base + (next < l->marks ? l->mark[next].from : p->t->width);
+		if (gap && base + m->from > p->gap_at) {
+			draw_gap(p, line);
+			gap = false;
+		} else if (gap && end > p->gap_at) {
+			end = p->gap_at;
+		}
+		line_pad(p->out, line, ROLE_TEXT,
+		    base + m->from - line_width(line), " ");
 		if (m->n > 1) {
 			draw_cluster(p, line, m);
 		} else {
-			draw_mark(p, line, m);
+			draw_one(p, line, m);
 			draw_label(p, line, m->rec, end - line_width(line));
 		}
-		if (lane == l->count - 1)
-			draw_gap(p, l, line, end);
 	}
-	line_cut(p->out, line, p->t->width, p->g->ascii);
+	if (gap)
+		draw_gap(p, line);
+	line_cut(p->out, line, p->t->pane_width, p->g->ascii);
 }
 
 /* --------------------------------------------------------------- earlier */
@@ -198,7 +224,7 @@ draw_earlier_one(struct picture *p, struct line *line, uint32_t rec)
 {
 	bool own = rec == p->t->selected;
 	struct strbuf title;
-	int room = p->t->width - line_width(line) - 3;
+	int room = p->t->pane_width - line_width(line) - 3;
 
 	strbuf_init(&title);
 	clean_title(p->t, rec, &title);
@@ -230,23 +256,94 @@ draw_earlier(struct picture *p, uint32_t end, uint32_t n)
 	while ((end = timeline_prev_earlier(t, end)) != NO_RECORD)
 		if (end != t->selected && !draw_earlier_one(p, line, end))
 			break;
-	line_cut(p->out, line, t->width, p->g->ascii);
+	line_cut(p->out, line, t->pane_width, p->g->ascii);
+}
+
+/* The mark of the gap stands in the bottom lane, where no mark lies in it. */
+static bool
+find_gap(struct picture *p, const struct lanes *l, size_t n)
+{
+	int need;
+
+	if (!lanes_gap(l, n, &p->gap))
+		return false;
+	need = (int)strlen(p->gap.text) + (p->g->ascii ? 4 : 2);
+	if (p->gap.cols < need + 2)
+		return false;
+	p->gap_at = p->t->gutter + p->gap.from + (p->gap.cols - need) / 2;
+	return true;
+}
+
+static void
+draw_block(struct picture *p, const struct lanes *l, const char *label,
+    bool gap)
+{
+	for (int i = 0; i < l->count; i++) {
+		struct line *line = lines_add(p->out);
+
+		timeline_gutter(p->t, i == 0 ? label : NULL, p->g, p->out,
+		    line);
+		draw_lane(p, l, i, gap && i == l->count - 1, line);
+	}
+}
+
+/* One block after the other; those with too much in them are bars. */
+static void
+draw_blocks(struct picture *p)
+{
+	size_t n = timeline_blocks_share(p->t, p->lanes);
+	struct timeline *view = xcalloc(n, sizeof *view);
+	struct lanes *l = xcalloc(n, sizeof *l);
+	bool dense = false, gap;
+
+	for (size_t i = 0; i < n; i++) {
+		int rows = p->t->blocks->at[i].rows;
+
+		timeline_block_view(p->t, i, &view[i]);
+		l[i].t = &view[i];
+		dense |= timeline_dense(&view[i], rows);
+		if (!timeline_dense(&view[i], rows))
+			lanes_lay(&l[i], &view[i], rows);
+	}
+	gap = !dense && find_gap(p, l, n);
+	for (p->block = 0; p->block < n; p->block++) {
+		const struct block *b = &p->t->blocks->at[p->block];
+
+		if (l[p->block].count == 0)
+			timeline_bars(&view[p->block], b->rows, b->label,
+			    p->focus, p->g, p->out);
+		else
+			draw_block(p, &l[p->block], b->label,
+			    gap && p->block == n - 1);
+		lanes_done(&l[p->block]);
+	}
+	free(l);
+	free(view);
+}
+
+static void
+draw_packed(struct picture *p)
+{
+	struct lanes l;
+
+	if (timeline_dense(p->t, p->lanes)) {
+		timeline_bars(p->t, p->lanes, NULL, p->focus, p->g, p->out);
+		return;
+	}
+	lanes_lay(&l, p->t, p->lanes);
+	draw_block(p, &l, NULL, find_gap(p, &l, 1));
+	lanes_done(&l);
 }
 
 static void
 draw_lanes(struct picture *p)
 {
 	uint32_t a, b;
-	struct lanes l;
 
-	if (timeline_dense(p->t, p->lanes)) {
-		timeline_bars(p->t, p->lanes, p->focus, p->g, p->out);
-		return;
-	}
-	lanes_lay(&l, p->t, p->lanes);
-	for (int i = 0; i < p->lanes; i++)
-		draw_lane(p, &l, i);
-	lanes_done(&l);
+	if (p->t->gutter > 0)
+		draw_blocks(p);
+	else
+		draw_packed(p);
 	timeline_in_window(p->t, &a, &b);
 	if (p->apart)
 		draw_earlier(p, a, p->earlier);
@@ -278,7 +375,7 @@ draw_undated(struct picture *p)
 		line_put(p->out, line, ROLE_HEAD, title.s, title.len);
 		strbuf_done(&title);
 	}
-	line_cut(p->out, line, t->width, p->g->ascii);
+	line_cut(p->out, line, t->pane_width, p->g->ascii);
 }
 
 void

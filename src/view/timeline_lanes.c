@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "amparo/mem.h"
+#include "amparo/timeline_blocks.h"
 
 unsigned
 timeline_flags(const struct timeline *t, uint32_t rec)
@@ -301,7 +302,7 @@ lanes_done(struct lanes *l)
 }
 
 static void
-gap_text(const struct timeline *t, int from, int cols, char text[GAP_TEXT])
+gap_text(const struct timeline *t, int from, int cols, char *text)
 {
 	int64_t days = zoom_first_day(t->zoom, t->left + from + cols) -
 	    zoom_last_day(t->zoom, t->left + from - 1) - 1;
@@ -317,29 +318,31 @@ gap_text(const struct timeline *t, int from, int cols, char text[GAP_TEXT])
 }
 
 bool
-lanes_gap(const struct lanes *l, int *from, int *cols, char text[GAP_TEXT])
+lanes_gap(const struct lanes *l, size_t n, struct gap *gap)
 {
 	int width = l->t->width, start = -1;
 	bool *taken = xcalloc((size_t)width, sizeof *taken);
 
-	for (size_t i = 0; i < l->marks; i++)
-		for (int c = l->mark[i].from; c <= l->mark[i].to; c++)
-			if (c >= 0 && c < width)
-				taken[c] = true;
-	*cols = 0;
+	for (const struct lanes *end = l + n; l < end; l++)
+		for (size_t i = 0; i < l->marks; i++)
+			for (int c = l->mark[i].from; c <= l->mark[i].to; c++)
+				if (c >= 0 && c < width)
+					taken[c] = true;
+	l -= n;
+	gap->cols = 0;
 	for (int c = 0; c < width; c++) {
 		if (!taken[c])
 			continue;
-		if (start >= 0 && c - start - 1 > *cols) {
-			*from = start + 1;
-			*cols = c - start - 1;
+		if (start >= 0 && c - start - 1 > gap->cols) {
+			gap->from = start + 1;
+			gap->cols = c - start - 1;
 		}
 		start = c;
 	}
 	free(taken);
-	if (*cols * 5 <= width * 2)
+	if (gap->cols * 5 <= width * 2)
 		return false;
-	gap_text(l->t, *from, *cols, text);
+	gap_text(l->t, gap->from, gap->cols, gap->text);
 	return true;
 }
 
@@ -365,22 +368,16 @@ in_column(const struct timeline *t, uint32_t **recs)
 	return n;
 }
 
-size_t
-timeline_cluster(const struct timeline *t, uint32_t **recs)
+/* The records drawn at one place with the selected one in COUNT lanes. */
+static size_t
+cluster_in(const struct timeline *t, int count, uint32_t **recs)
 {
-	uint32_t earlier;
-	bool apart;
 	struct lanes l;
-	int lanes = timeline_lanes(t, &earlier, &apart);
 	size_t n = 0;
 
-	*recs = NULL;
-	if (t->selected == NO_RECORD || lanes < 1 ||
-	    !timeline_shows(t, t->selected))
-		return 0;
-	if (timeline_dense(t, lanes))
+	if (timeline_dense(t, count))
 		return in_column(t, recs);
-	lanes_lay(&l, t, lanes);
+	lanes_lay(&l, t, count);
 	for (size_t i = 0; i < l.marks && n == 0; i++) {
 		struct mark *m = &l.mark[i];
 
@@ -395,4 +392,26 @@ timeline_cluster(const struct timeline *t, uint32_t **recs)
 	}
 	lanes_done(&l);
 	return n;
+}
+
+size_t
+timeline_cluster(const struct timeline *t, uint32_t **recs)
+{
+	uint32_t earlier;
+	struct timeline view;
+	bool apart;
+	int lanes = timeline_lanes(t, &earlier, &apart);
+	size_t block;
+
+	*recs = NULL;
+	if (t->selected == NO_RECORD || lanes < 1 ||
+	    !timeline_shows(t, t->selected))
+		return 0;
+	if (t->gutter == 0)
+		return cluster_in(t, lanes, recs);
+	block = timeline_block_of(t, t->selected);
+	if (block == timeline_blocks_share(t, lanes))
+		return 0; /* it has no date */
+	timeline_block_view(t, block, &view);
+	return cluster_in(&view, t->blocks->at[block].rows, recs);
 }

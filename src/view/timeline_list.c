@@ -88,10 +88,11 @@ timeline_draw_list(struct timeline *t, bool focus, const struct glyphs *g,
 		strbuf_reset(&text);
 		dataset_title(t->ds, rec, &text);
 		line_put(out, line, ROLE_TEXT, text.s, text.len);
-		line_cut(out, line, t->width, g->ascii);
+		line_cut(out, line, t->pane_width, g->ascii);
 		if (rec == t->selected) {
 			line->state |= LINE_SELECTED | (focus ? LINE_FOCUS : 0);
-			line->mark_col = t->width > TITLE_FROM ? TITLE_FROM : 0;
+			line->mark_col =
+			    t->pane_width > TITLE_FROM ? TITLE_FROM : 0;
 		}
 		rec = after(t, rec);
 	}

@@ -100,11 +100,13 @@ level_of(uint32_t n, uint32_t most, uint32_t levels)
 
 /* The upper row: what is possible in each column. */
 static void
-draw_possible(const struct strip *s, const struct glyphs *g, struct lines *out)
+draw_possible(const struct strip *s, int gutter, const struct glyphs *g,
+    struct lines *out)
 {
 	struct stretch st = { .out = out, .line = lines_add(out) };
 	uint32_t most = 1;
 
+	line_pad(out, st.line, ROLE_TEXT, gutter, " ");
 	strbuf_init(&st.text);
 	for (int i = 0; i < s->units; i++)
 		most = s->at[i].possible > most ? s->at[i].possible : most;
@@ -130,8 +132,9 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 	int a, b;
 
 	if (!alone)
-		draw_possible(n, g, out);
+		draw_possible(n, t->gutter, g, out);
 	s.line = lines_add(out);
+	line_pad(out, s.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&s.text);
 	find_window(t, n, &a, &b);
 	for (int i = 0; i < n->units; i++)
@@ -158,6 +161,7 @@ timeline_axis(const struct timeline *t, const struct glyphs *g,
 	struct stretch s = { .out = out, .line = lines_add(out) };
 	struct strbuf label;
 
+	line_pad(out, s.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&label);
 	strbuf_init(&s.text);
 	for (int col = 0; col < t->width;) {

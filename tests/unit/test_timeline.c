@@ -7,46 +7,8 @@
 
 #include "amparo/timeline.h"
 #include "amparo/timeline_lanes.h"
-#include "amparo/utf8.h"
-#include "amparo/width.h"
+#include "drawn_timeline.h"
 #include "fake_dataset.h"
-
-static void
-add_lines(const struct lines *l, int width, struct strbuf *out)
-{
-	for (size_t i = 0; i < l->count; i++) {
-		struct strbuf text;
-
-		strbuf_init(&text);
-		line_text(&l->at[i], &text);
-		assert_true(utf8_is_clean(text.s, text.len));
-		assert_true(width_text(text.s, text.len) <= width);
-		strbuf_add(out, text.s, text.len);
-		strbuf_addc(out, '\n');
-		strbuf_done(&text);
-	}
-}
-
-static void
-draw(struct timeline *t, int width, int height, bool ascii, struct strbuf *out)
-{
-	struct lines l = { .at = NULL };
-
-	timeline_resize(t, width, height);
-	timeline_draw(t, true, glyphs_for(ascii), &l);
-	assert_int_equal(l.count, height);
-	add_lines(&l, width, out);
-	lines_done(&l);
-}
-
-static uint32_t
-find(const struct dataset *ds, const char *id)
-{
-	uint32_t rec = dataset_find(ds, id);
-
-	assert_int_not_equal(rec, NO_RECORD);
-	return rec;
-}
 
 /* Every zoom around a record, at one size, in one golden file. */
 static void
@@ -59,19 +21,19 @@ zooms(const char *name, int width, int height, bool ascii)
 
 	strbuf_init(&out);
 	timeline_resize(t, width, height);
-	timeline_select(t, find(ds, "round-table"));
+	timeline_select(t, drawn_record(ds, "round-table"));
 	strbuf_addf(&out, "== all, %s\n", zoom_name(timeline_level(t)));
-	draw(t, width, height, ascii, &out);
+	drawn_timeline(t, width, height, ascii, &out);
 	for (bool more = true; more;) {
 		more = timeline_zoom(t, 1);
 		if (!more)
 			break;
 		strbuf_addf(&out, "== %s\n", zoom_name(timeline_level(t)));
-		draw(t, width, height, ascii, &out);
+		drawn_timeline(t, width, height, ascii, &out);
 	}
-	timeline_select(t, find(ds, "serrano"));
+	timeline_select(t, drawn_record(ds, "serrano"));
 	strbuf_adds(&out, "== undated\n");
-	draw(t, width, height, ascii, &out);
+	drawn_timeline(t, width, height, ascii, &out);
 	assert_true(golden_rows(name, out.s));
 	strbuf_done(&out);
 	timeline_free(t);
@@ -94,13 +56,13 @@ the_selection_keeps_its_column(void **state)
 	struct fake *f = fake_new();
 	const struct dataset *ds = fake_dataset(f);
 	struct timeline *t = timeline_new(ds);
-	int64_t day = ds->earliest[find(ds, "round-table")];
+	int64_t day = ds->earliest[drawn_record(ds, "round-table")];
 	struct timeline_state s;
 	int64_t col;
 
 	(void)state;
 	timeline_resize(t, 77, 8);
-	timeline_select(t, find(ds, "round-table"));
+	timeline_select(t, drawn_record(ds, "round-table"));
 	timeline_save(t, &s);
 	col = zoom_column(s.zoom, day) - s.left;
 	while (timeline_zoom(t, 1)) {
@@ -184,41 +146,6 @@ steps_by_number(void **state)
 	fake_free(f);
 }
 
-/* A long time without anything is marked, and } passes over it. */
-static void
-gaps_are_marked_and_skipped(void **state)
-{
-	static const int32_t years[] = { 1990, 1991, 2001, 2003 };
-	enum { N = sizeof years / sizeof *years };
-	static int32_t from[N];
-	static uint16_t bits[N];
-	const struct dataset ds = { .count = N,
-		.dated = N,
-		.earliest = from,
-		.latest = from,
-		.datebits = bits };
-	static const struct {
-		enum zoom zoom;
-		const char *mark, *ascii;
-	} rows[] = {
-		{ ZOOM_YEAR, "●          ● ●", "*          * *" },
-		{ ZOOM_QUARTER, "« 9 yr »", "<< 9 yr >>" },
-	};
-	struct timeline *t;
-
-	(void)state;
-	for (int i = 0; i < N; i++) {
-		from[i] = (int32_t)edtf_day(years[i], 6, 15);
-		bits[i] = EDTF_DAY;
-	}
-	t = timeline_new(&ds);
-	timeline_resize(t, 60, 5);
-	timeline_select(t, 1);
-	timeline_fit_all(t);
-	(void)rows;
-	timeline_free(t);
-}
-
 static void
 steps_keep_to_the_matches(void **state)
 {
@@ -229,21 +156,22 @@ steps_keep_to_the_matches(void **state)
 
 	(void)state;
 	bitmap_init(&set, ds->count);
-	bitmap_set(&set, find(ds, "launch"));
-	bitmap_set(&set, find(ds, "meeting"));
-	bitmap_set(&set, find(ds, "serrano"));
+	bitmap_set(&set, drawn_record(ds, "launch"));
+	bitmap_set(&set, drawn_record(ds, "meeting"));
+	bitmap_set(&set, drawn_record(ds, "serrano"));
 	timeline_set_matches(t, &set);
 	timeline_fit_matches(t);
 	assert_true(timeline_level(t) > ZOOM_YEAR);
-	assert_int_equal(timeline_first(t), find(ds, "launch"));
+	assert_int_equal(timeline_first(t), drawn_record(ds, "launch"));
 	timeline_select(t, timeline_first(t));
-	assert_int_equal(timeline_step(t, 1), find(ds, "meeting"));
-	assert_int_equal(timeline_step_bucket(t, 1), find(ds, "meeting"));
-	timeline_select(t, find(ds, "meeting"));
-	assert_int_equal(timeline_step(t, 1), find(ds, "serrano"));
-	timeline_select(t, find(ds, "serrano"));
+	assert_int_equal(timeline_step(t, 1), drawn_record(ds, "meeting"));
+	assert_int_equal(timeline_step_bucket(t, 1),
+	    drawn_record(ds, "meeting"));
+	timeline_select(t, drawn_record(ds, "meeting"));
+	assert_int_equal(timeline_step(t, 1), drawn_record(ds, "serrano"));
+	timeline_select(t, drawn_record(ds, "serrano"));
 	assert_int_equal(timeline_step(t, 1), NO_RECORD);
-	assert_int_equal(timeline_last(t), find(ds, "serrano"));
+	assert_int_equal(timeline_last(t), drawn_record(ds, "serrano"));
 	timeline_free(t);
 	bitmap_done(&set);
 	fake_free(f);
@@ -261,18 +189,18 @@ the_window_follows_only_when_it_must(void **state)
 
 	(void)state;
 	timeline_resize(t, 80, 8);
-	timeline_select(t, find(ds, "round-table"));
+	timeline_select(t, drawn_record(ds, "round-table"));
 	while (timeline_level(t) < ZOOM_MONTH)
 		timeline_zoom(t, 1);
 	timeline_save(t, &a);
-	timeline_select(t, find(ds, "launch"));
+	timeline_select(t, drawn_record(ds, "launch"));
 	timeline_save(t, &b);
 	timeline_window(t, &first, &last);
-	assert_true(ds->earliest[find(ds, "launch")] <= last);
-	timeline_select(t, find(ds, "antiquity"));
+	assert_true(ds->earliest[drawn_record(ds, "launch")] <= last);
+	timeline_select(t, drawn_record(ds, "antiquity"));
 	timeline_window(t, &first, &last);
-	assert_true(ds->earliest[find(ds, "antiquity")] >= first);
-	assert_true(ds->earliest[find(ds, "antiquity")] <= last);
+	assert_true(ds->earliest[drawn_record(ds, "antiquity")] >= first);
+	assert_true(ds->earliest[drawn_record(ds, "antiquity")] <= last);
 	timeline_restore(t, &a);
 	timeline_save(t, &b);
 	assert_int_equal(a.left, b.left);
@@ -296,11 +224,13 @@ nothing_is_wider_than_the_pane(void **state)
 		struct strbuf out;
 
 		strbuf_init(&out);
+		timeline_set_lanes(t, dataset_pivot(ds, fake_random(&seed, 3)),
+		    LANES_BRANCH);
 		timeline_select(t, fake_random(&seed, ds->count));
 		timeline_zoom(t, (int)fake_random(&seed, 7) - 3);
 		timeline_pan(t, (int)fake_random(&seed, 200) - 100);
-		draw(t, 1 + (int)fake_random(&seed, 130),
-		    1 + (int)fake_random(&seed, 14), fake_random(&seed, 2) == 0,
+		drawn_timeline(t, 1 + (int)fake_random(&seed, 130),
+		    1 + (int)fake_random(&seed, 20), fake_random(&seed, 2) == 0,
 		    &out);
 		strbuf_done(&out);
 	}
@@ -376,7 +306,9 @@ every_record_is_drawn_or_counted(void **state)
 
 	(void)state;
 	for (int width = 10; width <= 120; width += 11)
-		for (int height = 4; height <= 9; height += 5) {
+		for (int height = 4; height <= 16; height += 6) {
+			timeline_set_lanes(t, dataset_pivot(ds, 0),
+			    LANES_BRANCH);
 			timeline_resize(t, width, height);
 			timeline_fit_all(t);
 			do {
@@ -433,91 +365,13 @@ listed_by_date(void **state)
 		assert_int_equal(rec,
 		    step > 0 ? timeline_last(t) : timeline_first(t));
 	}
-	rec = find(ds, "round-table");
+	rec = drawn_record(ds, "round-table");
 	assert_int_equal(timeline_nearest(t, ds->earliest[rec], ds->latest[rec],
 			     &away),
 	    rec);
 	assert_int_equal(away, 0);
 	timeline_free(t);
 	fake_free(f);
-}
-
-static void
-dense_windows_become_bars(void **state)
-{
-	enum { N = 50000 };
-	static uint32_t depth[1] = { 0 }, item[1] = { 0 };
-	struct fake *f = fake_synthetic(N, 1, depth, item);
-	struct timeline *t = timeline_new(fake_dataset(f));
-	struct strbuf out;
-
-	(void)state;
-	strbuf_init(&out);
-	draw(t, 60, 7, false, &out);
-	assert_non_null(strstr(strchr(out.s, '\n'), "█"));
-	timeline_select(t, N / 2);
-	while (timeline_zoom(t, 1))
-		continue;
-	strbuf_reset(&out);
-	draw(t, 60, 7, false, &out);
-	assert_null(strstr(strchr(out.s, '\n'), "█"));
-	assert_non_null(strstr(out.s, "●"));
-	strbuf_done(&out);
-	timeline_free(t);
-	fake_free(f);
-}
-
-/* A decade, a year, a month and days of 2005 to 2009, many of each. */
-static void
-make_mixed(int32_t *from, int32_t *to, uint16_t *bits, uint32_t n)
-{
-	int64_t first = edtf_day(2005, 1, 1), years = edtf_day(2010, 1, 1);
-
-	for (uint32_t i = 0; i < n; i++) {
-		int64_t day = first + (years - first) * i / n, year;
-		int month, dom;
-
-		edtf_civil(day, &year, &month, &dom);
-		bits[i] = (uint16_t)(i % 10 == 0 ? EDTF_YEAR : EDTF_DAY);
-		from[i] = to[i] = (int32_t)day;
-		if (i % 10 == 0)
-			to[i] = (int32_t)edtf_day(year, 12, 31);
-	}
-	from[0] = (int32_t)edtf_day(2000, 1, 1);
-	to[0] = (int32_t)edtf_day(2009, 12, 31);
-}
-
-/* What is certain and what is possible, apart in every dress. */
-static void
-bars_tell_certain_from_possible(void **state)
-{
-	enum { N = 3000 };
-	static int32_t from[N], to[N];
-	static uint16_t bits[N];
-	const struct dataset ds = { .count = N,
-		.dated = N,
-		.earliest = from,
-		.latest = to,
-		.datebits = bits };
-	struct timeline *t;
-	struct strbuf out;
-
-	(void)state;
-	make_mixed(from, to, bits, N);
-	t = timeline_new(&ds);
-	strbuf_init(&out);
-	for (int height = 4; height <= 12; height += 4) {
-		timeline_resize(t, 70, height);
-		timeline_fit_all(t);
-		for (int more = 0; more < 2; more++) {
-			strbuf_addf(&out, "== %d rows, %s\n", height,
-			    zoom_name(timeline_level(t)));
-			draw(t, 70, height, more, &out);
-		}
-	}
-	assert_true(golden_rows("timeline-bars", out.s));
-	strbuf_done(&out);
-	timeline_free(t);
 }
 
 static bool
@@ -614,14 +468,13 @@ main(void)
 		cmocka_unit_test(drawn_at_each_zoom),
 		cmocka_unit_test(the_selection_keeps_its_column),
 		cmocka_unit_test(steps_pass_every_record),
+		cmocka_unit_test(steps_by_number),
 		cmocka_unit_test(steps_keep_to_the_matches),
 		cmocka_unit_test(the_window_follows_only_when_it_must),
 		cmocka_unit_test(nothing_is_wider_than_the_pane),
 		cmocka_unit_test(the_selection_stands_at_its_date),
 		cmocka_unit_test(every_record_is_drawn_or_counted),
 		cmocka_unit_test(listed_by_date),
-		cmocka_unit_test(dense_windows_become_bars),
-		cmocka_unit_test(bars_tell_certain_from_possible),
 		cmocka_unit_test(printed_in_buckets),
 		cmocka_unit_test(the_earlier_are_found),
 	};
