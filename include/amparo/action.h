@@ -121,6 +121,8 @@ enum action_group {
 	    "the whole span")                                                  \
 	X(FIT_HITS, "fit-results", "_", IN_TIMELINE, GROUP_TIMELINE, 0,        \
 	    "the span of what the search found")                               \
+	X(WINDOW, "scope", "", IN_PANES, GROUP_TIMELINE, 0,                    \
+	    "limit to the days that the timeline shows")                       \
 	X(TIMELINE_LIST, "timeline-list", "=", IN_TIMELINE, GROUP_TIMELINE, 0, \
 	    "a list to read instead of the axis, and back")                    \
 	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,              \
@@ -164,9 +166,11 @@ enum action_group {
 	    "of what is shown, mark what is not marked, and the reverse")      \
 	X(MARK_CLEAR, "mark-clear", "U", IN_ROWS, GROUP_SELECT, 0,             \
 	    "take all marks away")                                             \
-	X(RANGE, "range", "v", IN_TREE | IN_LIST, GROUP_SELECT, 0,             \
-	    "tree: begin a range: move, then t marks it; list: begin a "       \
-	    "range: move, then t marks it")                                    \
+	X(RANGE, "range", "v", IN_TREE | IN_TIMELINE | IN_LIST, GROUP_SELECT,  \
+	    0,                                                                 \
+	    "tree: begin a range: move, then t marks it; timeline: begin a "   \
+	    "range: move, then Enter limits to it; list: begin a range: "      \
+	    "move, then t marks it")                                           \
 	X(MARKED, "marked", "", IN_PANES, GROUP_SELECT, 0,                     \
 	    "list the marked records")                                         \
 	X(UNDO, "undo", "", IN_PANES, GROUP_SELECT, 0,                         \
@@ -186,7 +190,7 @@ enum action_group {
 	    "go to the hit and keep the query")                                \
 	X(CANCEL, "cancel", "Esc C-g C-c", IN_PROMPT, GROUP_PROMPT, 3,         \
 	    "give up and put everything back")                                 \
-	X(SCOPE, "scope", "M-s", IN_PROMPT, GROUP_PROMPT, 0,                   \
+	X(SCOPE, "search-scope", "M-s", IN_PROMPT, GROUP_PROMPT, 0,            \
 	    "search everything, this branch, or this record")                  \
 	X(COMPLETE, "complete", "Tab", IN_PROMPT, GROUP_PROMPT, 4,             \
 	    "complete a field, an id or a value; the next proposal")           \

@@ -268,6 +268,14 @@ bool goto_date(struct app *a, const char *text);
 void cite_list(struct app *a);
 void cite_list_take(struct app *a, uint32_t style);
 
+/* span.c: days of the timeline as a limit. */
+void span_start(struct app *a); /* a range; where there is one, leave it */
+bool span_leave(struct app *a); /* false where there is none */
+bool span_take(struct app *a);  /* the same */
+void span_window(struct app *a);
+/* Append "range 2005..2009: ...", or nothing. */
+void span_status(const struct app *a, struct strbuf *out);
+
 /* scope.c: where a search looks. */
 void scope_begin(struct app *a);
 void scope_apply(struct app *a);

@@ -19,7 +19,7 @@ struct date_scale {
 	int64_t first, last; /* else the columns share these days */
 };
 
-/* The column of a day, which may lie outside; never before -1 or after WIDTH. */
+/* The column of a day; -1 before the first, WIDTH after the last. */
 int date_column(const struct date_scale *s, int64_t day);
 
 struct date_bar {

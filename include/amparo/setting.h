@@ -31,6 +31,8 @@
 	X(WRAP, "wrap", "on|off", "wrap long lines of the detail")         \
 	X(TIMELINE, "timeline", "auto|axis|list",                          \
 	    "the timeline as an axis or a list; auto: by the size")        \
+	X(LANES, "lanes", "branch|packed",                                 \
+	    "lanes of the timeline: a branch of the tree each, or packed") \
 	X(SCROLLOFF, "scrolloff", "0..100=2",                              \
 	    "rows kept in sight around the cursor of a list")              \
 	X(MOUSE, "mouse", "off|on",                                        \

@@ -90,6 +90,19 @@ size_t timeline_cluster(const struct timeline *t, uint32_t **recs);
 
 /* The days seen: first and last. */
 void timeline_window(const struct timeline *t, int64_t *first, int64_t *last);
+
+/*
+ * L16: a range of days, from those of the record that was selected when it was
+ * begun to those of the one that is selected now, in whole columns; in the list
+ * in days.  It cannot begin where no dated record is selected.  Leaving it says
+ * whether there was one.
+ */
+bool timeline_range_start(struct timeline *t);
+bool timeline_range_leave(struct timeline *t);
+bool timeline_range(const struct timeline *t, int64_t *first, int64_t *last);
+/* Append days as a query has them, "2005..2009", as exact as the columns. */
+void timeline_put_days(const struct timeline *t, int64_t first, int64_t last,
+    struct strbuf *out);
 /* The whole state, to be put back exactly. */
 struct timeline_state {
 	int64_t left; /* column at the left edge */

@@ -36,6 +36,8 @@ struct timeline {
 	uint32_t undefined_start; /* records before this one begin nowhere */
 	int32_t *reach;           /* the last day of each block of records */
 	int32_t *begun; /* the last day on which one of a block may begin */
+	bool ranging;
+	uint32_t range_from; /* the record that was selected then */
 	struct strip *strip;
 	struct blocks *blocks;
 };

@@ -239,6 +239,8 @@ open_row(struct app *a)
 		break;
 	case PANE_DETAIL: follow_link(a); break;
 	default:
+		if (span_take(a))
+			break;
 		if (timeline_is_list(a->timeline) || !lists_cluster(a))
 			app_focus(a, PANE_DETAIL);
 		break;
@@ -274,7 +276,7 @@ ask_number(struct app *a)
 static void
 step_back(struct app *a)
 {
-	if (range_leave(a)) {
+	if (range_leave(a) || span_leave(a)) {
 		return;
 	} else if (session_active(a->session)) {
 		find_clear(a);
@@ -409,6 +411,10 @@ act_timeline(struct app *a, enum action act)
 		a->timeline_chosen = true;
 		return;
 	}
+	if (act == ACT_WINDOW) {
+		span_window(a);
+		return;
+	}
 	show_axis(a);
 	switch (act) {
 	case ACT_ZOOM_IN: zoom(a, zooms(a)); break;
@@ -426,7 +432,12 @@ act_select(struct app *a, enum action act)
 	case ACT_MARK_RESULTS: mark_results(a); break;
 	case ACT_MARK_INVERT: mark_invert(a); break;
 	case ACT_MARK_CLEAR: mark_clear(a); break;
-	case ACT_RANGE: range_start(a); break;
+	case ACT_RANGE:
+		if (a->mode == MODE_PANES && a->focus == PANE_TIMELINE)
+			span_start(a);
+		else
+			range_start(a);
+		break;
 	case ACT_MARKED: lists_marked(a); break;
 	case ACT_UNDO: mark_undo(a); break;
 	default: break;

@@ -381,6 +381,8 @@ draw_status(struct app *a, struct frame *f)
 		line_putf(l, line, ROLE_STATUS,
 		    "range of %u: t marks it, Esc leaves it",
 		    (unsigned)(to_row - from_row));
+	} else if (span_status(a, &text), text.len > 0) {
+		line_put(l, line, ROLE_STATUS, text.s, text.len);
 	} else if (session_active(a->session)) {
 		line_putf(l, line, ROLE_KEY, "%s%s", scope_lead(a),
 		    session_text(a->session));

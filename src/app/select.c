@@ -148,6 +148,9 @@ app_size_panes(struct app *a)
 	if (!a->timeline_chosen)
 		timeline_set_list(a->timeline,
 		    a->rows < AXIS_ROWS || a->cols < AXIS_COLS);
+	timeline_set_lanes(a->timeline,
+	    dataset_pivot(a->ds, tree_pivot(a->tree)),
+	    (enum timeline_lanes)a->config.settings.value[SETTING_LANES]);
 	if (l->body[PANE_TIMELINE].rows > 0)
 		timeline_resize(a->timeline, l->body[PANE_TIMELINE].cols,
 		    l->body[PANE_TIMELINE].rows);

@@ -64,6 +64,8 @@ timeline_draw_list(struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out)
 {
 	uint32_t rec;
+	int64_t first, last, from, to;
+	bool ranged = timeline_range(t, &first, &last);
 	struct strbuf text;
 
 	if (timeline_first(t) == NO_RECORD) {
@@ -89,6 +91,9 @@ timeline_draw_list(struct timeline *t, bool focus, const struct glyphs *g,
 		dataset_title(t->ds, rec, &text);
 		line_put(out, line, ROLE_TEXT, text.s, text.len);
 		line_cut(out, line, t->pane_width, g->ascii);
+		if (ranged && dataset_begins(t->ds, rec, &from, &to) &&
+		    rec < t->ds->dated && from <= last && to >= first)
+			line->state |= LINE_RANGE;
 		if (rec == t->selected) {
 			line->state |= LINE_SELECTED | (focus ? LINE_FOCUS : 0);
 			line->mark_col =

@@ -98,18 +98,29 @@ level_of(uint32_t n, uint32_t most, uint32_t levels)
 		(most > 1 ? most - 1 : 1));
 }
 
+/* Both rows have one measure. */
+static uint32_t
+most_of(const struct strip *s)
+{
+	uint32_t most = 1;
+
+	for (int i = 0; i < s->units; i++) {
+		most = s->at[i].certain > most ? s->at[i].certain : most;
+		most = s->at[i].possible > most ? s->at[i].possible : most;
+	}
+	return most;
+}
+
 /* The upper row: what is possible in each column. */
 static void
 draw_possible(const struct strip *s, int gutter, const struct glyphs *g,
     struct lines *out)
 {
 	struct stretch st = { .out = out, .line = lines_add(out) };
-	uint32_t most = 1;
+	uint32_t most = most_of(s);
 
 	line_pad(out, st.line, ROLE_TEXT, gutter, " ");
 	strbuf_init(&st.text);
-	for (int i = 0; i < s->units; i++)
-		most = s->at[i].possible > most ? s->at[i].possible : most;
 	for (int i = 0; i < s->cols; i++)
 		stretch_put(&st, ROLE_POSSIBLE,
 		    g->shade[level_of(unit_at(s, i)->possible, most, SHADES)]);
@@ -128,7 +139,7 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 	const struct strip *n = count_units(t);
 	bool alone = timeline_strip_rows(t) == 1;
 	struct stretch s = { .out = out };
-	uint32_t most = 1;
+	uint32_t most = most_of(n);
 	int a, b;
 
 	if (!alone)
@@ -137,8 +148,6 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 	line_pad(out, s.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&s.text);
 	find_window(t, n, &a, &b);
-	for (int i = 0; i < n->units; i++)
-		most = n->at[i].certain > most ? n->at[i].certain : most;
 	for (int i = 0; i < n->cols; i++) {
 		const struct time_bucket *c = unit_at(n, i);
 
@@ -154,6 +163,15 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 	strbuf_done(&s.text);
 }
 
+/* Is a column in the range that is being chosen? */
+static bool
+in_range(const struct timeline *t, int column)
+{
+	int64_t first, last, day = zoom_first_day(t->zoom, t->left + column);
+
+	return timeline_range(t, &first, &last) && day >= first && day <= last;
+}
+
 void
 timeline_axis(const struct timeline *t, const struct glyphs *g,
     struct lines *out)
@@ -165,20 +183,26 @@ timeline_axis(const struct timeline *t, const struct glyphs *g,
 	strbuf_init(&label);
 	strbuf_init(&s.text);
 	for (int col = 0; col < t->width;) {
+		bool ranged = in_range(t, col);
 		int room;
 
 		strbuf_reset(&label);
 		if (!zoom_tick(t->zoom, t->left + col, &label)) {
-			stretch_put(&s, ROLE_BORDER, g->bar_h);
+			stretch_put(&s, ranged ? ROLE_WINDOW : ROLE_BORDER,
+			    ranged ? g->range : g->bar_h);
 			col++;
 			continue;
 		}
-		stretch_put(&s, ROLE_BORDER, g->cross_b);
+		stretch_put(&s, ranged ? ROLE_WINDOW : ROLE_BORDER,
+		    ranged ? g->range : g->cross_b);
 		room = t->width - ++col;
 		if (room < (int)label.len)
 			continue;
-		stretch_put(&s, ROLE_LABEL, label.s);
-		col += (int)label.len;
+		/* A label is ASCII: a byte is a column. */
+		for (const char *c = label.s; *c != '\0'; c++, col++)
+			stretch_put(&s,
+			    in_range(t, col) ? ROLE_WINDOW : ROLE_LABEL,
+			    (char[]){ *c, '\0' });
 	}
 	stretch_end(&s);
 	strbuf_done(&s.text);
