@@ -42,7 +42,7 @@ static uint32_t
 first_branch(const struct pivot *p, uint32_t *end)
 {
 	*end = p->count;
-	return p->count > 0 && p->end[0] == p->count ? 1 : 0;
+	return p->count > 0 && pivot_end(p, 0) == p->count ? 1 : 0;
 }
 
 static size_t
@@ -51,7 +51,7 @@ count_branches(const struct pivot *p)
 	uint32_t end, i = first_branch(p, &end);
 	size_t n = 0;
 
-	for (; i < end && n <= BLOCKS_MOST; i = p->end[i])
+	for (; i < end && n <= BLOCKS_MOST; i = pivot_end(p, i))
 		n++;
 	return n;
 }
@@ -121,7 +121,7 @@ make(const struct timeline *t, struct blocks *b)
 
 	b->made = true;
 	b->at = xcalloc(BLOCKS_MOST + 1, sizeof *b->at);
-	for (; i < end; i = p->end[i]) {
+	for (; i < end; i = pivot_end(p, i)) {
 		struct block *at = begin_block(t, b);
 
 		pivot_branch(p, i, &at->all);
