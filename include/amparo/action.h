@@ -32,6 +32,7 @@ enum action_group {
 	GROUP_SELECT,
 	GROUP_HISTORY,
 	GROUP_PANES,
+	GROUP_OUT,
 	GROUP_PROMPT,
 	GROUP_PROGRAM,
 	GROUP_COUNT
@@ -186,6 +187,18 @@ enum action_group {
 	    "focus the timeline")                                              \
 	X(MAXIMISE, "maximise", "x", IN_PANES, GROUP_PANES, 8,                 \
 	    "give the pane the whole screen, and back")                        \
+	X(COPY, "copy", "y", IN_PANES, GROUP_OUT, 0,                           \
+	    "copy the id, the address, the name, the citation, all of it")     \
+	X(SAVE, "save", "s", IN_PANES, GROUP_OUT, 0,                           \
+	    "save what is shown, or the record, in a file for other programs") \
+	X(PAGER, "pager", "e", IN_PANES, GROUP_OUT, 0,                         \
+	    "read the record in $PAGER")                                       \
+	X(PIPE, "pipe", "|", IN_PANES, GROUP_OUT, 0,                           \
+	    "give the record as text to a command of the shell")               \
+	X(BROWSE, "browse", "o", IN_PANES, GROUP_OUT, 0,                       \
+	    "open an address of the record or of its sources in $BROWSER")     \
+	X(SHELL, "shell", "!", IN_PANES, GROUP_OUT, 0,                         \
+	    "a shell; with a command, only that")                              \
 	X(ACCEPT, "accept", "Enter", IN_PROMPT, GROUP_PROMPT, 2,               \
 	    "go to the hit and keep the query")                                \
 	X(CANCEL, "cancel", "Esc C-g C-c", IN_PROMPT, GROUP_PROMPT, 3,         \
@@ -267,6 +280,11 @@ enum action_group {
 	X(GOTO, TAKES_ID, "ID", true)                                          \
 	X(KEEP_PLACE, TAKES_LETTER, "LETTER", false)                           \
 	X(GO_PLACE, TAKES_LETTER, "LETTER", false)                             \
+	X(COPY, TAKES_COPY, "WHAT", false)                                     \
+	X(SAVE, TAKES_FILE, "FORMAT FILE", false)                              \
+	X(PIPE, TAKES_COMMAND, "COMMAND", true)                                \
+	X(BROWSE, TAKES_ADDRESS, "ADDRESS", false)                             \
+	X(SHELL, TAKES_COMMAND, "COMMAND", false)                              \
 	X(SET, TAKES_SETTING, "NAME VALUE", false)
 
 enum action_takes {
@@ -276,6 +294,10 @@ enum action_takes {
 	TAKES_NUMBER,
 	TAKES_LETTER,
 	TAKES_ID,
+	TAKES_COPY,
+	TAKES_FILE,
+	TAKES_COMMAND,
+	TAKES_ADDRESS,
 	TAKES_SETTING
 };
 

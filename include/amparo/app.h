@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "amparo/errand.h"
 #include "amparo/error.h"
 #include "amparo/frame.h"
 #include "amparo/key.h"
@@ -37,7 +38,7 @@ enum app_after {
 	APP_QUIT,
 	APP_INTERRUPTED, /* leave with status 130 */
 	APP_SUSPEND,
-	APP_REPAINT      /* draw everything anew */
+	APP_REPAINT /* draw everything anew */
 };
 
 void app_resize(struct app *a, int rows, int cols);
@@ -68,6 +69,13 @@ struct app_wishes {
 	int esc_delay; /* ms; -1: as the environment has it */
 };
 struct app_wishes app_wishes(const struct app *a);
+
+/*
+ * What the last key asked for outside, or NULL; it is to be run (errand_run)
+ * before the next key, and its outcome told.
+ */
+const struct errand *app_errand(const struct app *a);
+void app_errand_done(struct app *a, const struct errand_outcome *o);
 
 void app_draw(struct app *a, struct frame *f);
 

@@ -157,6 +157,7 @@ struct app {
 	struct history commands;
 	struct messages log;
 	struct config config;
+	struct errand errand;
 	bool ascii_only; /* whatever the settings say */
 	uint64_t dice;   /* of :random */
 	bool greeting;   /* the hint of the start still stands */

@@ -10,7 +10,7 @@
 #define EXPORT_TABLE(FIRST, X)                                                \
 	FIRST("jsonl", jsonl, "JSON Lines, read back by compile")             \
 	X("json", json, "one JSON object")                                    \
-	X("csv", csv, "a table; with -o also FILE-metadata.json")             \
+	X("csv", csv, "a table, to a file with FILE-metadata.json")           \
 	X("markdown", markdown, "text for reading")                           \
 	X("bibtex", bibtex, "biblatex, dates in EDTF")                        \
 	X("ris", ris, "RIS, for reference managers")                          \
@@ -19,7 +19,7 @@
 	X("dot", dot, "the relations, for Graphviz")                          \
 	X("timelinejs", timelinejs, "TimelineJS")                             \
 	X("svg", svg, "a timeline as a drawing")                              \
-	X("man", man, "manual pages; with -o a tree of them")
+	X("man", man, "manual pages; to a folder, a tree of them")
 
 #define EXPORT_NAME_FIRST(name, prefix, what) name
 #define EXPORT_NAME_NEXT(name, prefix, what) "|" name

@@ -7,6 +7,7 @@
 #define AMPARO_TERMINAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "amparo/error.h"
 #include "amparo/tui.h"
@@ -19,16 +20,16 @@ bool terminal_open(enum color_choice color, struct error *e);
 /* Give it back and say on stderr what was repaired; safe to call twice. */
 void terminal_close(void);
 
-bool terminal_utf8(void);    /* characters beyond ASCII can be shown */
+bool terminal_utf8(void); /* characters beyond ASCII can be shown */
 bool terminal_color(void);
 
 /* What came from outside since the last look. */
 enum terminal_event {
 	TERMINAL_NOTHING,
 	TERMINAL_RESIZED,
-	TERMINAL_STOP,   /* SIGTSTP */
-	TERMINAL_CONT,   /* SIGCONT */
-	TERMINAL_LEAVE   /* INT, TERM, HUP, QUIT: terminal_die ends us */
+	TERMINAL_STOP, /* SIGTSTP */
+	TERMINAL_CONT, /* SIGCONT */
+	TERMINAL_LEAVE /* INT, TERM, HUP, QUIT: terminal_die ends us */
 };
 enum terminal_event terminal_event(void);
 
@@ -47,6 +48,19 @@ void terminal_mouse(bool on);
 
 /* Stop as the shell expects; returns after fg with the screen taken again. */
 void terminal_suspend(bool whole_group);
+/*
+ * Lend the terminal to another program, and take it back from it, with LOOK
+ * after the user has seen what it wrote.
+ */
+void terminal_lend(void);
+void terminal_take_back(bool look);
+/* Where keys are read from. */
+int terminal_input(void);
+/* Write bytes that move nothing on the screen, as they are. */
+void terminal_send(const char *bytes, size_t n, void *user);
+/* Has a signal asked us to leave? */
+bool terminal_leaving(void *user);
+
 /* Give the terminal back and die of the signal that asked for it. */
 void terminal_die(void);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/outside.h"
 
 /* Take the record the timeline names, unless it has come to its end. */
 static void
@@ -534,6 +535,7 @@ app_act(struct app *a, enum action act)
 			    count_times(a));
 		break;
 	case GROUP_PANES: act_panes(a, act); break;
+	case GROUP_OUT: outside_act(a, act); break;
 	default: return act_program(a, act);
 	}
 	return APP_GO_ON;

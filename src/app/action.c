@@ -22,6 +22,7 @@ action_group_title(enum action_group g)
 		[GROUP_SELECT] = "Selection",
 		[GROUP_HISTORY] = "History",
 		[GROUP_PANES] = "Panes",
+		[GROUP_OUT] = "Copy, save, open",
 		[GROUP_PROMPT] = "While typing",
 		[GROUP_PROGRAM] = "Program",
 	};

@@ -120,6 +120,7 @@ app_free(struct app *a)
 {
 	if (a == NULL)
 		return;
+	errand_done(&a->errand);
 	picker_done(&a->picker);
 	marks_done(&a->marks);
 	places_done(a);

@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/export_table.h"
+#include "amparo/file_words.h"
 #include "amparo/mem.h"
+#include "amparo/outside.h"
 #include "amparo/suggest.h"
 #include "amparo/width.h"
 
@@ -34,6 +37,10 @@ find(const char *name)
 		return act;
 	if (strcmp(name, "q") == 0)
 		return ACT_QUIT;
+	if (strcmp(name, "!") == 0)
+		return ACT_SHELL;
+	if (strcmp(name, "|") == 0)
+		return ACT_PIPE;
 	for (int i = 0; i < ACTION_COUNT && n > 0; i++)
 		if (is_command(i) &&
 		    strncmp(action_table[i].name, name, n) == 0) {
@@ -45,9 +52,6 @@ find(const char *name)
 }
 
 /* ------------------------------------------------------------ completion */
-
-/* Each word that could stand where the line ends; its start in *FROM. */
-typedef void (*candidate_fn)(void *user, const char *word, size_t n);
 
 static void
 choices(const char *list, const char *begun, candidate_fn fn, void *user)
@@ -96,7 +100,21 @@ id_words(const struct app *a, const char *begun, candidate_fn fn, void *user)
 		store_ids(a->store, begun, ID_MOST, fn, user);
 }
 
-/* All words for the end of LINE; where that word starts. */
+/* A format, then a file. */
+static void
+save_words(const char *begun, candidate_fn fn, void *user, size_t *from)
+{
+	const char *space = strchr(begun, ' ');
+
+	if (space == NULL) {
+		choices(EXPORT_NAMES, begun, fn, user);
+		return;
+	}
+	*from += (size_t)(space - begun) + 1;
+	file_words(space + 1, fn, user, from);
+}
+
+/* Each word that could stand at the end of LINE; where it starts. */
 static size_t
 candidates(const struct app *a, const char *line, candidate_fn fn, void *user)
 {
@@ -122,6 +140,8 @@ candidates(const struct app *a, const char *line, candidate_fn fn, void *user)
 	switch (action_argument(act).takes) {
 	case TAKES_SETTING: setting_words(space + 1, fn, user, &from); break;
 	case TAKES_ID: id_words(a, space + 1, fn, user); break;
+	case TAKES_FILE: save_words(space + 1, fn, user, &from); break;
+	case TAKES_COPY: choices(copy_names, space + 1, fn, user); break;
 	case TAKES_PIVOT:
 		for (size_t i = 0; i < a->ds->npivots; i++)
 			choices(a->ds->pivot_ids[i], space + 1, fn, user);
@@ -165,7 +185,8 @@ complete(struct app *a)
 	if (c.count > 0) {
 		strbuf_add(&line, a->prompt.text.s, from);
 		strbuf_adds(&line, c.text.s);
-		if (c.count == 1)
+		/* Below a folder there is more to complete. */
+		if (c.count == 1 && line.s[line.len - 1] != '/')
 			strbuf_addc(&line, ' ');
 		prompt_set(&a->prompt, line.s);
 	}
@@ -209,10 +230,15 @@ command_hint(struct app *a, int width, struct strbuf *out)
 		strbuf_adds(out, "Tab completes names");
 		return;
 	}
-	candidates(a, a->prompt.text.s, take_hint, &h);
 	name = xstrndup(a->prompt.text.s, n);
 	act = find(name);
 	free(name);
+	if (act == ACT_SAVE && a->prompt.text.s[n] != '\0' &&
+	    strchr(a->prompt.text.s + n + 1, ' ') != NULL) {
+		save_hint(a, out);
+		return;
+	}
+	candidates(a, a->prompt.text.s, take_hint, &h);
 	if (act == ACT_NONE || out->len > 0)
 		return;
 	arg = action_argument(act);
@@ -299,6 +325,10 @@ with_argument(struct app *a, enum action act, const char *text)
 			goto_date(a, text);
 		break;
 	case TAKES_SETTING: settings_command(a, text); break;
+	case TAKES_COPY:
+	case TAKES_FILE:
+	case TAKES_COMMAND:
+	case TAKES_ADDRESS: outside_command(a, act, text); break;
 	default:
 		app_complain(a, "%s takes nothing, not %s",
 		    action_table[act].name, text);
@@ -345,7 +375,8 @@ command_run(struct app *a, const char *line)
 	char *name, *text;
 
 	line += strspn(line, " :");
-	n = strcspn(line, " ");
+	/* "!date" is "! date", as everywhere. */
+	n = *line == '!' || *line == '|' ? 1 : strcspn(line, " ");
 	if (n == 0)
 		return APP_GO_ON;
 	name = xstrndup(line, n);

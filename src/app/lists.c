@@ -4,6 +4,7 @@
 
 #include "amparo/app_state.h"
 #include "amparo/explain.h"
+#include "amparo/outside.h"
 #include "amparo/short_date.h"
 
 void
@@ -264,11 +265,29 @@ take_item(struct app *a, enum action *run)
 	case PICK_PLACES: places_go(a, it->value); break;
 	case PICK_WHY: break;
 	case PICK_CITE: cite_list_take(a, it->value); break;
+	case PICK_COPY: copy_take(a, it->value); break;
+	case PICK_SAVE: save_take(a, it->value); break;
+	case PICK_BROWSE: browse(a, it->text); break;
 	case PICK_FACETS: facet_list_take(a, it->value, false); break;
 	case PICK_MESSAGES: break;
 	case PICK_SETTINGS: edit_setting(a, (enum setting)it->value); break;
 	default: lists_take_pivot(a, it->value); break;
 	}
+}
+
+/* The item that has this key at its left. */
+static bool
+take_letter(struct app *a, keycode k)
+{
+	char name[2] = { (char)k, '\0' };
+
+	if (k <= ' ' || k >= 0x7f)
+		return false;
+	lists_close(a);
+	if (copy_named(a, name))
+		return true;
+	a->mode = MODE_LIST;
+	return false;
 }
 
 /* Shut out what the value under the cursor stands for. */
@@ -409,6 +428,9 @@ lists_key(struct app *a, keycode k, enum action *run)
 	if (a->mode == MODE_FILTER)
 		return filter_key(a, k);
 	if (places_list_key(a, k))
+		return APP_GO_ON;
+	/* What can be copied has letters, for a second key after y. */
+	if (a->picker.what == PICK_COPY && take_letter(a, k))
 		return APP_GO_ON;
 	act = keymap_find(a->keys, IN_LIST, k);
 	if (act == ACT_NONE)

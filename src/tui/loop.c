@@ -58,6 +58,30 @@ after(struct loop *l, enum app_after a)
 	}
 }
 
+/* What the last key wants done outside. */
+static void
+run_errand(struct loop *l)
+{
+	const struct errand *errand = app_errand(l->app);
+	struct errand_world w = { .input = terminal_input(),
+		.send = terminal_send,
+		.leave = terminal_leaving };
+	struct errand_outcome o;
+
+	if (errand == NULL)
+		return;
+	if (errand_wants_terminal(errand)) {
+		terminal_lend();
+		errand_run(errand, &w, &o);
+		terminal_take_back(o.look);
+		resize(l);
+		l->anew = true;
+	} else {
+		errand_run(errand, &w, &o);
+	}
+	app_errand_done(l->app, &o);
+}
+
 /* Everything that waits, in one go. */
 static void
 take_input(struct loop *l)
@@ -83,6 +107,7 @@ take_input(struct loop *l)
 			app_draw(l->app, &l->frame);
 		} else if (in == INPUT_KEY) {
 			after(l, app_key(l->app, k));
+			run_errand(l);
 		}
 		if (l->anew)
 			break;

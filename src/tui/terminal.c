@@ -438,6 +438,94 @@ terminal_suspend(bool whole_group)
 }
 
 void
+terminal_lend(void)
+{
+	paste_mode(false);
+	endwin();
+}
+
+/* A shell that was killed may have left the terminal to nobody. */
+static void
+to_the_front(void)
+{
+	struct sigaction ignore, old;
+	int fd = fileno(term.in);
+
+	if (tcgetpgrp(fd) == getpgrp())
+		return;
+	memset(&ignore, 0, sizeof ignore);
+	ignore.sa_handler = SIG_IGN;
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGTTOU, &ignore, &old);
+	tcsetpgrp(fd, getpgrp());
+	sigaction(SIGTTOU, &old, NULL);
+}
+
+/* Keys are ours again, the screen is not yet. */
+static void
+wait_for_enter(void)
+{
+	static const char ask[] = "\r\n[Enter goes back to amparo] ";
+	char c = '\0';
+
+	reset_prog_mode();
+	terminal_send(ask, sizeof ask - 1, NULL);
+	while (!got_leave && c != '\r' && c != '\n' && c != 'q' &&
+	    c != '\003' && c != '\033') {
+		ssize_t n = read(fileno(term.in), &c, 1);
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			break;
+	}
+	/* The next program begins where this was asked. */
+	putp("\r");
+	if (has("el"))
+		putp(tigetstr("el"));
+	fflush(stdout);
+}
+
+void
+terminal_take_back(bool look)
+{
+	to_the_front();
+	if (look && !got_leave)
+		wait_for_enter();
+	got_stop = 0;
+	refresh();
+	paste_mode(true);
+}
+
+int
+terminal_input(void)
+{
+	return fileno(term.in);
+}
+
+void
+terminal_send(const char *bytes, size_t n, void *user)
+{
+	(void)user;
+	fflush(stdout);
+	while (n > 0) {
+		ssize_t done = write(STDOUT_FILENO, bytes, n);
+
+		if (done < 0 && errno != EINTR)
+			return;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+}
+
+bool
+terminal_leaving(void *user)
+{
+	(void)user;
+	return got_leave != 0;
+}
+
+void
 terminal_die(void)
 {
 	int sig = got_leave;

@@ -133,19 +133,22 @@ start(struct run *r)
 	static const char *const extra[] = { NULL, NULL, "--ascii", "--lang=es",
 		"--color=never", "--query=oas" };
 	static char *env[] = { NULL, "TERM=xterm-256color", "LC_ALL=C.UTF-8",
-		"TZ=UTC", "PATH=/nonexistent", NULL, NULL, NULL };
+		"TZ=UTC", "PATH=/nonexistent",
+		/* Programs that want no keys. */
+		"SHELL=/bin/true", "PAGER=/bin/true", "BROWSER=/bin/true", NULL,
+		NULL, NULL };
 	const char *option =
 	    extra[monkey_below(&r->monkey, sizeof extra / sizeof extra[0])];
 	char *argv[5] = { NULL };
 	struct error e = { 0 };
 	struct strbuf home;
-	int n = 0, vars = 5;
+	int n = 0, vars = 8;
 	bool ok;
 
 	strbuf_init(&home);
 	strbuf_addf(&home, "HOME=%s", r->home);
 	env[0] = home.s;
-	for (char **v = environ; *v != NULL && vars < 7; v++)
+	for (char **v = environ; *v != NULL && vars < 10; v++)
 		if (strncmp(*v, "ASAN_OPTIONS=", 13) == 0 ||
 		    strncmp(*v, "UBSAN_OPTIONS=", 14) == 0)
 			env[vars++] = *v;
