@@ -7,20 +7,21 @@
 
 enum {
 	SLICE_NS = 8000000, /* half a frame */
-	DOUBLED_MOST = 6
+	SECOND_NS = 1000000000,
+	DOUBLED_MOST = 16 /* a key ends them all the same */
 };
 
 void
 slice_begin(struct slice *s, struct app *a)
 {
+	int64_t ns = (int64_t)SLICE_NS << a->slices_lost;
+
 	s->a = a;
 	s->key = false;
 	clock_gettime(CLOCK_MONOTONIC, &s->end);
-	s->end.tv_nsec += (long)SLICE_NS << a->slices_lost;
-	if (s->end.tv_nsec >= 1000000000) {
-		s->end.tv_nsec -= 1000000000;
-		s->end.tv_sec++;
-	}
+	ns += s->end.tv_nsec;
+	s->end.tv_sec += (time_t)(ns / SECOND_NS);
+	s->end.tv_nsec = (long)(ns % SECOND_NS);
 }
 
 bool

@@ -167,31 +167,49 @@ years_at(const struct years *y, int32_t packed)
 	return i;
 }
 
+/* The year of a day in or after year FROM, which is near it for most. */
+static int64_t
+years_after(const struct years *y, int32_t packed, int64_t from)
+{
+	enum { NEAR = 8 };
+	int64_t day = day_unpack(packed), i = from;
+
+	while (i + 1 < y->n && i < from + NEAR && y->day[i + 1] <= day)
+		i++;
+	return i < from + NEAR ? i : years_at(y, packed);
+}
+
 /*
  * How many records could lie in each year and decade: each adds one where it
- * begins and takes it away behind its end.
+ * begins and takes it away behind its end.  They begin in order.
  */
 static void
 count_spans(const struct years *y, const struct dataset *ds,
     const struct bitmap *set, int64_t *year, int64_t *decade)
 {
-	int64_t base = floor_by(y->first, 10);
+	int64_t base = floor_by(y->first, 10), begin = 0;
+	int64_t *of = xcalloc((size_t)y->n + 1, sizeof(*of));
 
+	for (int64_t i = 0; i < y->n; i++)
+		of[i] = floor_by(y->first + i, 10) - base;
 	for (uint32_t r = bitmap_next(set, 0); r < ds->dated;
 	     r = bitmap_next(set, r + 1)) {
 		int64_t a = 0, z = y->n - 1;
 
 		if (is_day(ds->earliest[r]))
-			a = years_at(y, ds->earliest[r]);
+			a = begin = years_after(y, ds->earliest[r], begin);
 		if (is_day(ds->latest[r]))
-			z = years_at(y, ds->latest[r]);
+			z = ds->latest[r] >= y->day[a]
+			    ? years_after(y, ds->latest[r], a)
+			    : years_at(y, ds->latest[r]);
 		if (a > z)
 			continue;
 		year[a]++;
 		year[z + 1]--;
-		decade[floor_by(y->first + a, 10) - base]++;
-		decade[floor_by(y->first + z, 10) - base + 1]--;
+		decade[of[a]]++;
+		decade[of[z] + 1]--;
 	}
+	free(of);
 }
 
 static void

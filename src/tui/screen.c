@@ -19,7 +19,25 @@ struct cell {
 	int n, width;
 	attr_t attr;
 	short pair;
+	attr_t last_attr; /* of the cell before it */
+	short last_pair;
 };
+
+/*
+ * A blank without letter or ground looks as what is before it: a change of
+ * attributes that nobody sees is not sent.
+ */
+static void
+look_as_before(struct cell *cell)
+{
+	bool seen = (cell->attr & (A_REVERSE | A_UNDERLINE)) != 0;
+	bool before = (cell->last_attr & (A_REVERSE | A_UNDERLINE)) != 0;
+
+	if (seen || cell->n != 1 || cell->c[0] != L' ')
+		return;
+	cell->attr = before ? A_NORMAL : cell->last_attr;
+	cell->pair = before ? 0 : cell->last_pair;
+}
 
 static void
 flush(struct cell *cell, int row, int *col)
@@ -29,6 +47,9 @@ flush(struct cell *cell, int row, int *col)
 
 	if (cell->n == 0)
 		return;
+	look_as_before(cell);
+	cell->last_attr = cell->attr;
+	cell->last_pair = cell->pair;
 	memcpy(text, cell->c, (size_t)cell->n * sizeof text[0]);
 	text[cell->n] = L'\0';
 	if (setcchar(&cc, text, cell->attr, cell->pair, NULL) == OK)

@@ -1,20 +1,27 @@
 /*
  * What the benchmarks share: a clock, and the numbers of a series.
+ *
+ * BENCH_CLOCK=cpu counts the time that the process had a processor, in place
+ * of the clock on the wall: for machines that others use at the same time.
  */
 #ifndef TESTS_BENCH_H
 #define TESTS_BENCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static inline double
 bench_now(void) /* seconds */
 {
+	const char *clock = getenv("BENCH_CLOCK");
+	bool cpu = clock != NULL && strcmp(clock, "cpu") == 0;
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(cpu ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
@@ -33,6 +40,14 @@ bench_series(double *v, size_t n, double *median, double *worst)
 	qsort(v, n, sizeof *v, bench_order);
 	*median = n > 0 ? v[n / 2] : 0;
 	*worst = n > 0 ? v[n - 1] : 0;
+}
+
+/* "(budget 16 ms: held)" */
+static inline void
+bench_budget(double value, double most, const char *unit)
+{
+	printf("   (budget %g%s: %s)", most, unit,
+	    value <= most ? "held" : "MISSED");
 }
 
 #endif

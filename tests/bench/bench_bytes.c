@@ -33,7 +33,7 @@ drain(int fd)
 }
 
 static void
-press(int fd, const char *what, const char *keys)
+press(int fd, const char *what, const char *keys, double budget)
 {
 	double bytes[64], median, worst;
 	size_t n = 0;
@@ -44,8 +44,10 @@ press(int fd, const char *what, const char *keys)
 		bytes[n++] = (double)drain(fd);
 	}
 	bench_series(bytes, n, &median, &worst);
-	printf("  %-26s median %5.0f bytes   worst %5.0f bytes\n", what, median,
+	printf("  %-26s median %5.0f bytes   worst %5.0f bytes", what, median,
 	    worst);
+	bench_budget(median, budget, "");
+	printf("\n");
 }
 
 int
@@ -65,8 +67,8 @@ main(int argc, char **argv)
 	pid = spawn_on(name, argv[1], argv[2]);
 	drain(fd);
 	printf("to a terminal of 80 by 24, %s:\n", argv[2]);
-	press(fd, "a cursor move", "lljjjjjjjjjjjjkkkk");
-	press(fd, "a search key", "/responsibility to protect");
+	press(fd, "a cursor move", "lljjjjjjjjjjjjkkkk", 600);
+	press(fd, "a search key", "/responsibility to protect", 2000);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	close(fd);

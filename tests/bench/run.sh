@@ -4,7 +4,8 @@
 # one too.  BENCH_SIZES says how many records are generated: "10000 100000"
 # unless it is set, "1000000" takes minutes.  What was generated and compiled
 # is kept for the next run, as long as the generator is the same; BENCH_FRESH=1
-# makes all of it again.
+# makes all of it again, BENCH_ROWS=PATH takes PATH-1000000.jsonl for what the
+# generator would make.  BENCH_CLOCK=cpu counts processor time.
 # Numbers of one run are to be compared with each other, not with other days.
 set -u
 : "${AMPARO:?names the program}" "${AMPARO_BUILT:?names the built-in dataset}"
@@ -124,6 +125,9 @@ bench_rows() {
 		"$bench/bench_keys" "$1.amparo" >"$work/keys"
 	fi || return 1
 	cat "$work/keys"
+	awk -v of="$(wc -l <"$1.jsonl")" '/^  every key  / {
+	    print of, $4 }' "$work/keys" >>"$work/growth"
+	"$bench/bench_start" "$AMPARO" "$bench/bare" "$1.amparo" || return 1
 	tell_files "$1"
 	tell_filters "$1"
 	"$bench/bench_bytes" "$AMPARO" "$1.amparo"
@@ -145,6 +149,9 @@ done
 mkdir -p "$kept" || exit 4
 for size in $sizes; do
 	base=$kept/$size
+	# Rows that are there already, of the same generator.
+	[ -s "$base.jsonl" ] || [ ! -s "${BENCH_ROWS:-}-$size.jsonl" ] ||
+		ln -s "$BENCH_ROWS-$size.jsonl" "$base.jsonl"
 	[ -s "$base.jsonl" ] || "$bench/bench_gen" "$size" >"$base.new" &&
 	    { [ ! -f "$base.new" ] || mv "$base.new" "$base.jsonl"; } ||
 	    { status=1; continue; }
@@ -160,5 +167,13 @@ if [ -n "${BENCH_JSONL:-}" ]; then
 	*) cp "$BENCH_JSONL" "$work/bulk.jsonl" ;;
 	esac
 	bench_rows "$work/bulk" || status=1
+fi
+# The median key must not grow faster than the records.
+if [ -s "$work/growth" ]; then
+	echo
+	awk 'NR > 1 && $1 > before { printf "from %d to %d records: %.1f times \
+as many, the median key takes %.1f times as long\n", before, $1, $1 / before,
+	    $2 / median }
+	    { before = $1; median = $2 }' "$work/growth"
 fi
 exit $status
