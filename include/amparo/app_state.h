@@ -142,6 +142,11 @@ struct app {
 	} *matches;
 	size_t nmatches, matches_cap;
 	uint64_t matches_of; /* session generation they were made for */
+	struct {             /* the answer's dates, counted once */
+		uint64_t of;
+		uint32_t count, certain;
+		bool asked;
+	} dated;
 	size_t matches_pivot;
 
 	struct marks marks;

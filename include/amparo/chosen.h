@@ -36,6 +36,12 @@ void chosen_done(struct chosen *ch);
 int chosen_status(const struct chosen *ch);
 
 /*
+ * Where the query asks for a date and not all that it finds is certain: say on
+ * standard error how many certainly are, and how many possibly.
+ */
+void chosen_say_doubt(const struct chosen *ch, const char *verb);
+
+/*
  * The id nearest to one that is in no record, malloc'd, or NULL.  Looks at
  * all of them.
  */

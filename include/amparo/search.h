@@ -54,6 +54,14 @@ bool search_known(const struct search *s, const struct query *q,
     struct bitmap *set);
 
 /*
+ * Of the records SET, the answer to Q, how many are dated within what Q asks
+ * for certainly, as in: means it; the others only possibly are.  False where Q
+ * asks for no date that all of them have to do with.
+ */
+bool search_certain(const struct search *s, const struct query *q,
+    const struct bitmap *set, uint32_t *certain);
+
+/*
  * The best MAX hits among SET in rank order: class, then date, then id
  * (record number order).  Returns how many were written.
  */

@@ -47,7 +47,8 @@ bool timeline_zoom(struct timeline *t, int steps);
 enum zoom timeline_level(const struct timeline *t);
 void timeline_fit_all(struct timeline *t);
 void timeline_fit_matches(struct timeline *t);
-/* By columns. */
+/* The columns of the window; and to move it by so many. */
+int timeline_columns(const struct timeline *t);
 void timeline_pan(struct timeline *t, int64_t columns);
 
 /*
@@ -90,6 +91,13 @@ size_t timeline_cluster(const struct timeline *t, uint32_t **recs);
 
 /* The days seen: first and last. */
 void timeline_window(const struct timeline *t, int64_t *first, int64_t *last);
+
+/*
+ * The days that a cell of the pane stands for: of a column, or on the strip of
+ * its unit.  False where it stands for none.
+ */
+bool timeline_days_at(const struct timeline *t, int row, int col,
+    int64_t *first, int64_t *last);
 
 /*
  * L16: a range of days, from those of the record that was selected when it was

@@ -58,7 +58,7 @@ static bool
 move_page(struct app *a, int by, bool half)
 {
 	struct viewport *v = detail_viewport(a->detail);
-	int64_t cols = a->layout.body[PANE_TIMELINE].cols;
+	int64_t cols = timeline_columns(a->timeline);
 	int64_t rows = v->height > 1 ? (int64_t)v->height - 1 : 1;
 
 	switch (a->focus) {
@@ -169,7 +169,7 @@ neighbour(struct app *a, int dir)
 static void
 section(struct app *a, int dir)
 {
-	uint32_t n = count_times(a), rec = NO_RECORD, next;
+	uint32_t n = count_times(a);
 
 	switch (a->focus) {
 	case PANE_TREE:
@@ -182,14 +182,7 @@ section(struct app *a, int dir)
 			continue;
 		break;
 	default:
-		for (; n > 0; n--) {
-			next = timeline_step_bucket(a->timeline, dir);
-			if (next == NO_RECORD)
-				break;
-			timeline_select(a->timeline, next);
-			rec = next;
-		}
-		take(a, rec);
+		take(a, timeline_step_bucket(a->timeline, (int64_t)dir * n));
 		break;
 	}
 }

@@ -440,6 +440,32 @@ branches(struct app *a, int width, struct strbuf *out)
 	}
 }
 
+/* ", 11 certainly, 3 possibly", where a date was asked for. */
+static void
+put_doubt(struct app *a, struct strbuf *out)
+{
+	uint32_t n = session_count(a->session);
+
+	if (a->dated.of != session_generation(a->session) ||
+	    a->dated.count != n) {
+		a->dated.of = session_generation(a->session);
+		a->dated.count = n;
+		a->dated.asked = search_certain(a->engine,
+		    session_query(a->session), session_set(a->session),
+		    &a->dated.certain);
+	}
+	if (!a->dated.asked || session_incomplete(a->session))
+		return;
+	if (a->dated.certain == n)
+		strbuf_adds(out, ", certainly");
+	else if (a->dated.certain == 0)
+		strbuf_adds(out, ", possibly");
+	else
+		strbuf_addf(out, ", %u certainly, %u possibly",
+		    (unsigned)a->dated.certain,
+		    (unsigned)(n - a->dated.certain));
+}
+
 void
 find_status(struct app *a, int width, struct strbuf *out)
 {
@@ -466,5 +492,7 @@ find_status(struct app *a, int width, struct strbuf *out)
 	}
 	if (session_pending(a->session))
 		strbuf_adds(out, " (still searching)");
+	else
+		put_doubt(a, out);
 	branches(a, width, out);
 }

@@ -85,18 +85,15 @@ click_tree(struct app *a, int row)
 	return APP_GO_ON;
 }
 
-/* What is nearest to the days of a column. */
+/* What is nearest to the days of a cell. */
 static void
-click_axis(struct app *a, int col)
+click_axis(struct app *a, int row, int col)
 {
-	int64_t cols = a->layout.body[PANE_TIMELINE].cols, first, last, days;
-	int64_t away;
-	uint32_t rec;
+	int64_t first, last, away;
+	uint32_t rec = NO_RECORD;
 
-	timeline_window(a->timeline, &first, &last);
-	days = last - first + 1;
-	rec = timeline_nearest(a->timeline, first + days * col / cols,
-	    first + days * (col + 1) / cols - 1, &away);
+	if (timeline_days_at(a->timeline, row, col, &first, &last))
+		rec = timeline_nearest(a->timeline, first, last, &away);
 	if (rec != NO_RECORD)
 		app_select(a, rec);
 }
@@ -121,7 +118,7 @@ click_pane(struct app *a, const struct frame *f, enum pane p, int row, int col)
 		return app_act(a, ACT_OPEN);
 	default:
 		if (!timeline_is_list(a->timeline)) {
-			click_axis(a, col - body->col);
+			click_axis(a, row - body->row, col - body->col);
 			return APP_GO_ON;
 		}
 		rec = record_at(f, row, col);

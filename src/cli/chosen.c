@@ -95,6 +95,18 @@ chosen_status(const struct chosen *ch)
 	return ERR_NOTHING;
 }
 
+void
+chosen_say_doubt(const struct chosen *ch, const char *verb)
+{
+	uint32_t certain, n = bitmap_count(&ch->set);
+
+	if (ch->engine != NULL &&
+	    search_certain(ch->engine, &ch->query, &ch->set, &certain) &&
+	    certain < n)
+		cli_say("%s: %u certainly, %u possibly", verb,
+		    (unsigned)certain, (unsigned)(n - certain));
+}
+
 char *
 chosen_nearest_id(const struct dataset *ds, const char *id)
 {

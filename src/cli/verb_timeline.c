@@ -137,6 +137,7 @@ print(struct cli *c, struct chosen *ch, const struct window *w)
 		cli_say("timeline: nothing in these days");
 		status = ERR_NOTHING;
 	}
+	chosen_say_doubt(ch, "timeline");
 	if (cli_format(c) != FORMAT_PLAIN)
 		print_json(c, ch, w);
 	else if (status == ERR_NONE && option_given(&c->opt, OPT_TEXT))

@@ -44,6 +44,16 @@ know_others(struct search *s, struct pace *pace)
 	return true;
 }
 
+/* Each day that the preferred date may mean lies in what X asks for. */
+static bool
+lies_within(const struct dataset *ds, const struct query_node *x, uint32_t i)
+{
+	return ds->earliest[i] >= day_pack(x->from) &&
+	    ds->latest[i] <= day_pack(x->to) &&
+	    ds->earliest[i] > DAY_UNKNOWN_START &&
+	    ds->latest[i] < DAY_UNKNOWN_END;
+}
+
 static void
 add_preferred(const struct dataset *ds, const struct query_node *x,
     struct bitmap *out)
@@ -77,5 +87,48 @@ dates_add(struct search *s, const struct query_node *x, struct bitmap *out,
 		if (s->other[i].earliest <= day_pack(x->to) &&
 		    s->other[i].latest >= day_pack(x->from))
 			bitmap_set(out, s->other[i].rec);
+	return true;
+}
+
+/* The dates that every record of the answer has to do with; how many. */
+static size_t
+list_dates(const struct query_node *x, const struct query_node **at, size_t max)
+{
+	size_t n;
+
+	switch (x->op) {
+	case QUERY_DATE:
+	case QUERY_IN:
+		if (max == 0)
+			return 0;
+		at[0] = x;
+		return 1;
+	case QUERY_AND:
+		n = list_dates(x->left, at, max);
+		return n + list_dates(x->right, at + n, max - n);
+	default: return 0; /* alternatives, and what is shut out */
+	}
+}
+
+bool
+search_certain(const struct search *s, const struct query *q,
+    const struct bitmap *set, uint32_t *certain)
+{
+	enum { DATES_MOST = 16 };
+	const struct query_node *at[DATES_MOST];
+	size_t n = list_dates(q->root, at, DATES_MOST);
+	uint32_t found = 0;
+
+	if (n == 0)
+		return false;
+	for (uint32_t i = bitmap_next(set, 0); i < s->ds->dated;
+	     i = bitmap_next(set, i + 1)) {
+		size_t k = 0;
+
+		while (k < n && lies_within(s->ds, at[k], i))
+			k++;
+		found += k == n;
+	}
+	*certain = found;
 	return true;
 }

@@ -291,6 +291,12 @@ timeline_level(const struct timeline *t)
 	return t->zoom;
 }
 
+int
+timeline_columns(const struct timeline *t)
+{
+	return t->width;
+}
+
 void
 timeline_pan(struct timeline *t, int64_t columns)
 {

@@ -208,3 +208,23 @@ timeline_axis(const struct timeline *t, const struct glyphs *g,
 	strbuf_done(&s.text);
 	strbuf_done(&label);
 }
+
+bool
+timeline_days_at(const struct timeline *t, int row, int col, int64_t *first,
+    int64_t *last)
+{
+	const struct strip *s = count_units(t);
+
+	col -= t->gutter;
+	if (t->list || row < 0 || row >= t->height || col < 0 ||
+	    col >= t->width)
+		return false;
+	if (row < timeline_strip_rows(t)) {
+		*first = unit_at(s, col)->first;
+		*last = unit_at(s, col)->last;
+	} else {
+		*first = zoom_first_day(t->zoom, t->left + col);
+		*last = zoom_last_day(t->zoom, t->left + col);
+	}
+	return true;
+}

@@ -308,6 +308,50 @@ dates_could_or_certainly_do(void **state)
 	CHECK(table);
 }
 
+/* An answer to date: says how much of it in: would have found. */
+static void
+certain_are_those_within(void **state)
+{
+	static const struct {
+		const char *query;
+		int certain, found; /* -1: no date is asked for */
+	} rows[] = {
+		{ "date:2008 ", 2, 3 },
+		{ "in:2008 ", 2, 2 },
+		{ "date:2008-03-31 ", 0, 3 },
+		{ "date:2012 ", 0, 1 },
+		{ "date:2010.. ", 2, 4 },
+		{ "date:2014 ", 0, 2 },
+		{ "date:2010.. in:2000.. ", 2, 3 },
+		{ "kind:document date:200 -date:2010 ", 1, 1 },
+		{ "derechos ", -1, -1 },
+		{ "date:2008 OR date:2012 ", -1, -1 },
+		{ "kind:document -date:2009 ", -1, -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bitmap set;
+		struct query q;
+		uint32_t certain = 99;
+		bool asked;
+
+		bitmap_init(&set, kit.ds->count);
+		search_parse(kit.search, &q, rows[i].query,
+		    strlen(rows[i].query));
+		assert_true(search_run(kit.search, &q, &set, NULL, NULL));
+		asked = search_certain(kit.search, &q, &set, &certain);
+		if (asked != (rows[i].certain >= 0) ||
+		    (asked &&
+			((int)certain != rows[i].certain ||
+			    (int)bitmap_count(&set) != rows[i].found)))
+			fail_msg("%s: %d of %u", rows[i].query, (int)certain,
+			    (unsigned)bitmap_count(&set));
+		query_done(&q);
+		bitmap_done(&set);
+	}
+}
+
 /* ------------------------------------------------------------- the rest */
 
 static void
@@ -527,6 +571,7 @@ main(void)
 		cmocka_unit_test(operators_mean_what_they_say),
 		cmocka_unit_test(fields_ask_one_thing),
 		cmocka_unit_test(dates_could_or_certainly_do),
+		cmocka_unit_test(certain_are_those_within),
 		cmocka_unit_test(says_what_it_took_literally),
 		cmocka_unit_test(classes_explain_the_order),
 		cmocka_unit_test(marks_stand_where_words_match),

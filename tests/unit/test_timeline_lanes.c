@@ -108,6 +108,7 @@ what_is_in_two_branches_is_drawn_twice(void **state)
 	struct timeline *t = timeline_new(ds);
 	struct bitmap set;
 	struct strbuf out;
+	int64_t first, last, from, to;
 	uint32_t *recs;
 
 	(void)state;
@@ -126,6 +127,16 @@ what_is_in_two_branches_is_drawn_twice(void **state)
 	assert_true(golden_rows("timeline-lanes-twice", out.s));
 	assert_int_equal(timeline_cluster(t, &recs), 1);
 	assert_int_equal(recs[0], 300);
+	/* The cells under the pointer: strip, axis, the names of lanes. */
+	assert_false(timeline_days_at(t, 3, 9, &first, &last));
+	assert_true(timeline_days_at(t, 3, 10, &first, &last));
+	timeline_window(t, &from, &to);
+	assert_int_equal(first, from);
+	assert_true(timeline_days_at(t, 3, 89, &first, &last));
+	assert_int_equal(last, to);
+	assert_true(timeline_days_at(t, 0, 10, &first, &last));
+	assert_true(first <= ds->earliest[0] && last >= ds->earliest[0]);
+	assert_false(timeline_days_at(t, 3, 90, &first, &last));
 	free(recs);
 	strbuf_done(&out);
 	bitmap_done(&set);
