@@ -60,6 +60,7 @@ explore(struct store *s, const struct explore_options *o)
 		.pivot = o->pivot,
 		.start = o->start,
 		.note = o->note,
+		.picked = o->picked,
 	};
 
 	return tui_run(s, &tui);

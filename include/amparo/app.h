@@ -26,6 +26,7 @@ struct app_options {
 	const char *pivot;  /* id of the first pivot, or NULL */
 	const char *start;  /* id of the first record, or NULL */
 	const char *note;   /* said at the start, or NULL */
+	bool picking;       /* Enter chooses, and leaves */
 };
 
 /* The store is borrowed.  NULL with E set where it cannot be shown. */
@@ -76,6 +77,12 @@ struct app_wishes app_wishes(const struct app *a);
  */
 const struct errand *app_errand(const struct app *a);
 void app_errand_done(struct app *a, const struct errand_outcome *o);
+
+/*
+ * Once it was left: the records that were chosen, added to SET of all records.
+ * False where none were.
+ */
+bool app_picked(const struct app *a, struct bitmap *set);
 
 void app_draw(struct app *a, struct frame *f);
 

@@ -151,6 +151,8 @@ struct app {
 
 	struct marks marks;
 	struct range range;
+	bool picking; /* Enter chooses what is marked, or the record */
+	bool picked;
 	struct picker picker;
 	struct trail trail;
 	struct place previous; /* before the last jump */
@@ -373,6 +375,11 @@ void marks_status(const struct app *a, struct strbuf *out);
 void marks_draw(const struct app *a, struct lines *l, size_t from,
     uint32_t top, bool ranged);
 void lists_marked(struct app *a);
+
+/* pick.c: the explorer to choose in. */
+void pick_begin(struct app *a);
+/* Enter: is this the choice? */
+bool pick_take(struct app *a);
 
 /* lists.c: help, links, pivots. */
 void lists_open(struct app *a); /* what picker_begin began */

@@ -26,6 +26,7 @@ struct explore_options {
 	const char *theme;  /* a choice of the setting, or NULL */
 	const char *query, *limit, *pivot, *start; /* may be NULL */
 	const char *note; /* said at the start, or "" */
+	struct bitmap *picked; /* choose records, into this; NULL: no */
 };
 
 /* What main puts in: all that the verbs do not know by themselves. */

@@ -31,7 +31,8 @@ enum option_arg {
 	(VERB_BIT(EXPLORE) | VERB_BIT(SEARCH) | VERB_BIT(SHOW) |              \
 	    VERB_BIT(LIST) | VERB_BIT(TREE) | VERB_BIT(TIMELINE) |            \
 	    VERB_BIT(EXPORT) | VERB_BIT(CITE) | VERB_BIT(MAN) |               \
-	    VERB_BIT(INFO) | VERB_BIT(OPEN) | VERB_BIT(SQL))
+	    VERB_BIT(INFO) | VERB_BIT(OPEN) | VERB_BIT(SQL) |                \
+	    VERB_BIT(PICK))
 /* Those that draw: of two datasets, too. */
 #define VERBS_DRAW (VERBS_DATA | VERB_BIT(DIFF))
 /* Those with the formats VERB_DATA_FORMATS. */
@@ -59,7 +60,8 @@ enum option_arg {
 	    "begin with a search; tree: only the paths to its hits")          \
 	X(LIMIT, "limit", 0, ARG_TEXT, "QUERY", VERBS_TREE, false,            \
 	    "hide what this query does not find")                             \
-	X(PIVOT, "pivot", 0, ARG_TEXT, "PIVOT", VERBS_TREE, false,            \
+	X(PIVOT, "pivot", 0, ARG_TEXT, "PIVOT", VERBS_TREE | VERB_BIT(PICK),  \
+	    false,                                                            \
 	    "how the tree is arranged: outline, kind, year, ...")             \
 	X(DEPTH, "depth", 0, ARG_NUMBER, "N", VERB_BIT(TREE), false,          \
 	    "at most N levels")                                               \
@@ -101,7 +103,7 @@ enum option_arg {
 	X(COLOR, "color", 0, ARG_CHOICE, "auto|always|never", VERBS_DRAW, true,\
 	    "colours (auto: on a terminal, unless NO_COLOR is set)")          \
 	X(THEME, "theme", 0, ARG_TEXT, "THEME",                              \
-	    VERB_BIT(EXPLORE) | VERB_BIT(OPEN), false,                        \
+	    VERB_BIT(EXPLORE) | VERB_BIT(OPEN) | VERB_BIT(PICK), false,       \
 	    "colours: terminal, light, dark, hc, mono, safe")                 \
 	X(PRINT_CONFIG, "print-config", 0, ARG_NONE, NULL, VERB_BIT(EXPLORE), \
 	    false, "print the settings and where each comes from")            \

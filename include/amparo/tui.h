@@ -19,9 +19,13 @@ struct tui_options {
 	const char *theme;  /* a choice of the setting, or NULL */
 	const char *query, *limit, *pivot, *start; /* see app.h; may be NULL */
 	const char *note;
+	struct bitmap *picked; /* what is chosen, of all records; or NULL */
 };
 
-/* Runs until the user leaves; the exit status. */
+/*
+ * Runs until the user leaves; the exit status, which is ERR_INTERRUPTED where
+ * records were to be chosen and none were.
+ */
 int tui_run(struct store *s, const struct tui_options *o);
 
 #endif

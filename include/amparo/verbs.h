@@ -39,6 +39,8 @@ struct cli;
 	    "the dataset, its licence, how to cite it; the program")          \
 	X(OPEN, "open", verb_open, "ADDRESS | ID", 1, 1, "",                  \
 	    "explore, beginning at a record")                                 \
+	X(PICK, "pick", verb_pick, "[QUERY]", 0, VERB_MANY, "",               \
+	    "choose records in the explorer, and print their ids")            \
 	X(DATE, "date", verb_date, "EDTF...", 1, VERB_MANY,                   \
 	    VERB_DATA_FORMATS, "what a date means")                           \
 	X(SQL, "sql", verb_sql, "STATEMENT", 1, 1, VERB_DATA_FORMATS,         \

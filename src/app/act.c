@@ -487,6 +487,8 @@ app_act(struct app *a, enum action act)
 	if (action_table[act].group != GROUP_PROGRAM && act != ACT_SEARCH &&
 	    act != ACT_LIMIT)
 		a->greeting = false;
+	if (act == ACT_OPEN && pick_take(a))
+		return APP_QUIT;
 	switch (action_table[act].group) {
 	case GROUP_MOVE: act_move(a, act); break;
 	case GROUP_TREE:

@@ -61,6 +61,8 @@ begin_at(struct app *a, const struct app_options *o, struct error *e)
 	}
 	if (o->limit != NULL && *o->limit != '\0')
 		limit_put(a, o->limit);
+	if (a->picking)
+		pick_begin(a);
 	if (o->query != NULL && *o->query != '\0') {
 		find_start(a);
 		prompt_insert(&a->prompt, o->query, strlen(o->query));
@@ -81,6 +83,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	a->glyphs = glyphs_for(o->ascii);
 	a->lang = o->lang;
 	a->wrap = true;
+	a->picking = o->picking;
 	a->rows = 24;
 	a->cols = 80;
 	a->selected = NO_RECORD;
@@ -110,6 +113,8 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	if (o->theme != NULL)
 		settings_set(&a->config.settings, "theme", o->theme, "--theme",
 		    NULL, e);
+	if (a->picking)
+		app_say(a, "Enter chooses, t marks, q gives up");
 	app_lay_out(a);
 	a->greeting = !session_active(a->session);
 	return a;

@@ -429,20 +429,23 @@ draw_footer(struct app *a, struct frame *f)
 		for (int i = 0; i < ACTION_COUNT; i++) {
 			const struct action_info *info = &action_table[i];
 			struct strbuf key;
+			const char *name = info->name;
 			int need;
 
 			if (info->footer != rank || !(info->where & here))
 				continue;
+			if (a->picking && i == ACT_OPEN)
+				name = "choose";
 			strbuf_init(&key);
 			keymap_keys(a->keys, (enum action)i, false, &key);
 			need = width_text(key.s, key.len) + 3 +
-			    width_text(info->name, strlen(info->name));
+			    width_text(name, strlen(name));
 			if (line_width(line) + need <= area->cols) {
 				if (line->nruns > 0)
 					line_puts(l, line, ROLE_TEXT, "  ");
 				line_puts(l, line, ROLE_KEY, key.s);
 				line_puts(l, line, ROLE_TEXT, " ");
-				line_puts(l, line, ROLE_DIM, info->name);
+				line_puts(l, line, ROLE_DIM, name);
 			}
 			strbuf_done(&key);
 		}

@@ -30,8 +30,9 @@ say(struct cli *c, struct strbuf *text, bool prompt, struct error *e)
 	return output_end(&c->out, e);
 }
 
+/* MORE is said after the first words. */
 static int
-talk(struct cli *c, struct app *a, struct error *e)
+talk(struct cli *c, struct app *a, const char *more, struct error *e)
 {
 	struct spoken *s = spoken_new(a);
 	bool prompt = isatty(STDIN_FILENO) != 0, ok;
@@ -44,6 +45,7 @@ talk(struct cli *c, struct app *a, struct error *e)
 	strbuf_init(&out);
 	strbuf_init(&clean);
 	spoken_begin(s, &out);
+	strbuf_adds(&out, more);
 	ok = say(c, &out, prompt, e);
 	while (ok && after != APP_QUIT && after != APP_INTERRUPTED) {
 		errno = 0;
@@ -87,7 +89,33 @@ dialogue_run(struct cli *c, const char *start)
 
 	if (a == NULL)
 		return cli_fail(&e);
-	status = talk(c, a, &e);
+	status = talk(c, a, "", &e);
+	app_free(a);
+	return status;
+}
+
+int
+dialogue_pick(struct cli *c, const char *query, struct bitmap *picked)
+{
+	struct error e = { .code = ERR_NONE };
+	struct app_options o = {
+		.ascii = true,
+		.lang = c->lang,
+		.limit = query,
+		.pivot = c->opt.value[OPT_PIVOT],
+		.picking = true,
+	};
+	struct app *a = app_new(c->store, &o, &e);
+	int status;
+
+	if (a == NULL)
+		return cli_fail(&e);
+	status = talk(c, a,
+	    "open takes this record, or those that are marked; quit takes "
+	    "none.\n",
+	    &e);
+	if (status == ERR_NONE && !app_picked(a, picked))
+		status = ERR_INTERRUPTED;
 	app_free(a);
 	return status;
 }

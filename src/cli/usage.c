@@ -47,6 +47,7 @@ static const struct example examples[] = {
 	{ VERB_INFO, "amparo info --format=json", "" },
 	{ VERB_OPEN, "amparo open amparo:rwp@1.0", "" },
 	{ VERB_OPEN, "amparo open -q genocide --pivot kind icrtop", "" },
+	{ VERB_PICK, "id=$(amparo pick kind:event)", "" },
 	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
 	{ VERB_DATE, "amparo date --format=jsonl 2008-03-31/2008-04-01", "" },
 	{ VERB_SQL, "amparo sql 'select id, title from records limit 5'", "" },

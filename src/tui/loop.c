@@ -186,7 +186,8 @@ tui_run(struct store *s, const struct tui_options *o)
 		.limit = o->limit,
 		.pivot = o->pivot,
 		.start = o->start,
-		.note = o->note };
+		.note = o->note,
+		.picking = o->picked != NULL };
 
 	memset(&l, 0, sizeof l);
 	if (!terminal_open(o->color, &e)) {
@@ -204,6 +205,9 @@ tui_run(struct store *s, const struct tui_options *o)
 	}
 	app_set_poll(l.app, waiting, NULL);
 	run(&l);
+	if (o->picked != NULL && !app_picked(l.app, o->picked) &&
+	    l.status == ERR_NONE)
+		l.status = ERR_INTERRUPTED;
 	app_free(l.app);
 	frame_done(&l.frame);
 	if (terminal_event() == TERMINAL_LEAVE)

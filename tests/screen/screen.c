@@ -6,6 +6,7 @@
  *	term xterm-256color     default
  *	env NAME=value          a variable more; unset NAME: one less
  *	args WORD...            of the command line; may be repeated
+ *	shell "command"         a shell with a command instead of the program
  *	file NAME "text"        a file below $HOME, which is empty otherwise
  *
  * then what happens:

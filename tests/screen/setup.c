@@ -128,6 +128,16 @@ run_set_up(struct run *r, const struct step *s, bool *known)
 	if (strcmp(s->word[0], "file") == 0 && s->words == 3)
 		return make_file(r, s->word[1], s->word[2]) ||
 		    fail(r, "%s", strerror(errno));
+	if (strcmp(s->word[0], "shell") == 0 && s->words == 2) {
+		static char with[] = "-c";
+
+		free(r->args[0]);
+		r->args[0] = xstrdup("/bin/sh");
+		r->args[1] = with;
+		r->args[2] = s->word[1];
+		r->nargs = 3;
+		return true;
+	}
 	if (strcmp(s->word[0], "args") == 0) {
 		for (int i = 1; i < s->words && r->nargs < LIST_MAX; i++)
 			r->args[r->nargs++] = s->word[i];
