@@ -129,8 +129,10 @@ enum action_group {
 	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,              \
 	    "tree: search as you type; detail: search as you type; "           \
 	    "timeline: search as you type; list: keep the rows that match")    \
-	X(LIMIT, "limit", "& F4", IN_PANES, GROUP_SEARCH, 0,                   \
-	    "hide what a query does not mean")                                 \
+	X(LIMIT, "limit", "& F4", IN_ROWS, GROUP_SEARCH, 0,                    \
+	    "tree: hide what a query does not mean; detail: hide what a "      \
+	    "query does not mean; timeline: hide what a query does not mean; " \
+	    "list: keep the rows that match")                                  \
 	X(LIMIT_TOGGLE, "limit-toggle", "\\ F6", IN_PANES, GROUP_SEARCH, 0,    \
 	    "show what is hidden, or hide it again")                           \
 	X(FACETS, "facets", "F", IN_PANES, GROUP_SEARCH, 0,                    \
@@ -174,6 +176,8 @@ enum action_group {
 	    "move, then t marks it")                                           \
 	X(MARKED, "marked", "", IN_PANES, GROUP_SELECT, 0,                     \
 	    "list the marked records")                                         \
+	X(COMPARE, "compare", "", IN_PANES, GROUP_SELECT, 0,                   \
+	    "the two marked records beside each other")                        \
 	X(UNDO, "undo", "", IN_PANES, GROUP_SELECT, 0,                         \
 	    "take the last change of the marks back")                          \
 	X(NEXT_PANE, "next-pane", "Tab", IN_PANES, GROUP_PANES, 2,             \

@@ -13,6 +13,7 @@
 
 #include "amparo/action.h"
 #include "amparo/app.h"
+#include "amparo/compare.h"
 #include "amparo/config.h"
 #include "amparo/detail.h"
 #include "amparo/facets.h"
@@ -153,6 +154,8 @@ struct app {
 	struct range range;
 	bool picking; /* Enter chooses what is marked, or the record */
 	bool picked;
+	struct compare *compare; /* of the list PICK_COMPARE */
+	struct viewport compared;
 	struct picker picker;
 	struct trail trail;
 	struct place previous; /* before the last jump */
@@ -375,6 +378,13 @@ void marks_status(const struct app *a, struct strbuf *out);
 void marks_draw(const struct app *a, struct lines *l, size_t from,
     uint32_t top, bool ranged);
 void lists_marked(struct app *a);
+
+/* compare_list.c: two marked records. */
+void compare_list(struct app *a);
+void compare_draw_rows(struct app *a, int width, uint32_t rows,
+    struct lines *l);
+/* An action in that list; false where it is like in any other. */
+bool compare_act(struct app *a, enum action act);
 
 /* pick.c: the explorer to choose in. */
 void pick_begin(struct app *a);

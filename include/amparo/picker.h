@@ -26,7 +26,8 @@ enum picker_what {
 	PICK_MESSAGES,
 	PICK_SETTINGS,
 	PICK_MARKED,
-	PICK_PLACES
+	PICK_PLACES,
+	PICK_COMPARE
 };
 
 struct item {

@@ -433,6 +433,7 @@ act_select(struct app *a, enum action act)
 			range_start(a);
 		break;
 	case ACT_MARKED: lists_marked(a); break;
+	case ACT_COMPARE: compare_list(a); break;
 	case ACT_UNDO: mark_undo(a); break;
 	default: break;
 	}

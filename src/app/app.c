@@ -129,6 +129,7 @@ app_free(struct app *a)
 	picker_done(&a->picker);
 	marks_done(&a->marks);
 	places_done(a);
+	compare_free(a->compare);
 	limit_done(a);
 	propose_done(a);
 	free(a->facets);

@@ -263,10 +263,14 @@ draw_list(struct app *a, struct frame *f)
 	viewport_set_height(&a->picker.view, (uint32_t)rows);
 	from = l->count;
 	area = (struct area){ LIST_ROW, 0, rows, a->cols };
-	picker_draw(&a->picker, a->cols, &none, l);
-	marks_draw(a, l, from, a->picker.view.top, true);
+	if (a->picker.what == PICK_COMPARE) {
+		compare_draw_rows(a, a->cols, (uint32_t)rows, l);
+	} else {
+		picker_draw(&a->picker, a->cols, &none, l);
+		marks_draw(a, l, from, a->picker.view.top, true);
+	}
 	place_area(f, from, &area);
-	place_cursor(f, from, &area, false);
+	place_cursor(f, from, &area, a->picker.what == PICK_COMPARE);
 	strbuf_done(&text);
 }
 

@@ -264,6 +264,7 @@ take_item(struct app *a, enum action *run)
 	case PICK_MARKED: app_jump(a, it->value); break;
 	case PICK_PLACES: places_go(a, it->value); break;
 	case PICK_WHY: break;
+	case PICK_COMPARE: break;
 	case PICK_CITE: cite_list_take(a, it->value); break;
 	case PICK_COPY: copy_take(a, it->value); break;
 	case PICK_SAVE: save_take(a, it->value); break;
@@ -354,6 +355,8 @@ lists_act(struct app *a, enum action act, enum action *run)
 	struct picker *p = &a->picker;
 	uint32_t n = count_times(a);
 
+	if (p->what == PICK_COMPARE && compare_act(a, act))
+		return APP_GO_ON;
 	switch (act) {
 	case ACT_DOWN: picker_move(p, n); break;
 	case ACT_UP: picker_move(p, -(int64_t)n); break;
@@ -372,6 +375,7 @@ lists_act(struct app *a, enum action act, enum action *run)
 	case ACT_MARK_INVERT: mark_invert(a); break;
 	case ACT_MARK_CLEAR: mark_clear(a); break;
 	case ACT_RANGE: range_start(a); break;
+	case ACT_LIMIT:
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:
