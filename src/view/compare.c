@@ -17,7 +17,7 @@
 
 enum { LABEL_MOST = 16, TEXT_LEAST = 8 };
 
-/* Where fields stand: those of the vocabulary have room within their section. */
+/* Where fields stand; those of the vocabulary have room in their section. */
 enum section {
 	SECTION_KIND,
 	SECTION_NAME,
