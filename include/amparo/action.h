@@ -110,6 +110,8 @@ enum action_group {
 	    "go to a link by its number")                                      \
 	X(SOURCES, "sources", "i", IN_PANES, GROUP_DETAIL, 5,                  \
 	    "the detail plain, with the source of each statement, as JSON")    \
+	X(FIELDS, "fields", "v", IN_DETAIL, GROUP_DETAIL, 0,                   \
+	    "a cursor on the fields, for y to copy one of them")               \
 	X(CITE, "cite", "c", IN_PANES, GROUP_DETAIL, 0,                        \
 	    "how to cite the record")                                          \
 	X(WRAP, "wrap", "w", IN_PANES, GROUP_DETAIL, 0,                        \
@@ -203,6 +205,14 @@ enum action_group {
 	    "open an address of the record or of its sources in $BROWSER")     \
 	X(SHELL, "shell", "!", IN_PANES, GROUP_OUT, 0,                         \
 	    "a shell; with a command, only that")                              \
+	X(PRINT, "print", "", IN_PANES, GROUP_OUT, 0,                          \
+	    "the pane as text in $PAGER; with a name, in a file")              \
+	X(MAN, "man", "", IN_PANES, GROUP_OUT, 0,                              \
+	    "read a manual page that is installed")                            \
+	X(INFO, "info", "", IN_PANES, GROUP_OUT, 0,                            \
+	    "what dataset is open, and its licence")                           \
+	X(VERSION, "version", "", IN_PANES, GROUP_OUT, 0,                      \
+	    "of the program and of the dataset")                               \
 	X(ACCEPT, "accept", "Enter", IN_PROMPT, GROUP_PROMPT, 2,               \
 	    "go to the hit and keep the query")                                \
 	X(CANCEL, "cancel", "Esc C-g C-c", IN_PROMPT, GROUP_PROMPT, 3,         \
@@ -287,6 +297,8 @@ enum action_group {
 	X(COPY, TAKES_COPY, "WHAT", false)                                     \
 	X(SAVE, TAKES_FILE, "FORMAT FILE", false)                              \
 	X(PIPE, TAKES_COMMAND, "COMMAND", true)                                \
+	X(PRINT, TAKES_NAME, "FILE", false)                                    \
+	X(MAN, TAKES_PAGE, "NAME", false)                                      \
 	X(BROWSE, TAKES_ADDRESS, "ADDRESS", false)                             \
 	X(SHELL, TAKES_COMMAND, "COMMAND", false)                              \
 	X(SET, TAKES_SETTING, "NAME VALUE", false)
@@ -300,6 +312,8 @@ enum action_takes {
 	TAKES_ID,
 	TAKES_COPY,
 	TAKES_FILE,
+	TAKES_NAME,
+	TAKES_PAGE,
 	TAKES_COMMAND,
 	TAKES_ADDRESS,
 	TAKES_SETTING

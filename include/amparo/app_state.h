@@ -173,6 +173,7 @@ struct app {
 	bool greeting;   /* the hint of the start still stands */
 	char message[256];
 	bool message_bad;
+	char done[48]; /* "limit (&)": what the last key did, where wanted */
 	bool (*poll)(void *user);
 	void *poll_user;
 	enum later later;

@@ -63,6 +63,18 @@ void detail_select(struct detail *d, size_t number);
 /* The next or previous link; from none, the first seen or last seen. */
 bool detail_step(struct detail *d, int dir);
 /*
+ * Fields to copy, one by one (D13), numbered from 1; 0: none is current.  The
+ * current one is drawn as selected.
+ */
+size_t detail_field(const struct detail *d);
+/* The first that is seen. */
+size_t detail_field_seen(const struct detail *d);
+/* Make it current and scroll it into view, or the last where it is beyond. */
+void detail_field_select(struct detail *d, size_t number);
+/* What the current one says, good until the next layout; "" where none is. */
+const char *detail_field_text(const struct detail *d);
+
+/*
  * Scroll sideways by half a width, to the right or back; only while lines are
  * not wrapped.  False where nothing moved.
  */

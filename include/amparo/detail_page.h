@@ -24,6 +24,12 @@ struct line_list {
 	size_t count, cap;
 };
 
+/* What can be copied by itself: the value of a field, a relation, a source. */
+struct page_field {
+	uint32_t line, end; /* its lines, and the one after them */
+	const char *value;  /* without number, label and line breaks of ours */
+};
+
 struct page {
 	const struct dataset *ds;
 	const struct record *r;
@@ -33,6 +39,8 @@ struct page {
 	struct lines lines;
 	struct detail_link *links;
 	size_t nlinks, links_cap;
+	struct page_field *fields; /* each paragraph that says something */
+	size_t nfields, fields_cap;
 	struct line_list headings;   /* lines at which a section starts */
 	struct line_list paragraphs; /* lines at which a paragraph starts */
 

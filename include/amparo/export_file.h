@@ -34,4 +34,8 @@ struct export_replace {
 bool export_file(const struct export_format *f, struct export *x,
     struct store *s, const struct export_replace *r, struct error *e);
 
+/* Make a file of N bytes, in the same way. */
+bool export_bytes(const char *path, const char *bytes, size_t n,
+    const struct export_replace *r, struct error *e);
+
 #endif

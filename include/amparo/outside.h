@@ -18,6 +18,9 @@ void outside_errand(struct app *a, enum errand_kind kind, const char *text);
 /* Copy N bytes. */
 void outside_copy(struct app *a, const char *text, size_t n);
 
+/* Read N bytes in the pager. */
+void outside_page(struct app *a, const char *text, size_t n);
+
 /* Write the records as text, as show prints them. */
 bool outside_text(struct app *a, const struct bitmap *set, struct output *out,
     struct error *e);
@@ -33,6 +36,8 @@ extern const char copy_names[]; /* "id|address|..." */
 void save_list(struct app *a);
 void save_take(struct app *a, uint32_t format);
 void save_command(struct app *a, const char *argument);
+/* Save N bytes of text in the file whose name was typed. */
+void save_text(struct app *a, const char *text, size_t n, const char *typed);
 /* Append what the command line is about: "Export 12 marked records". */
 void save_hint(struct app *a, struct strbuf *out);
 

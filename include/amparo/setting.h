@@ -35,6 +35,8 @@
 	    "lanes of the timeline: a branch of the tree each, or packed") \
 	X(SCROLLOFF, "scrolloff", "0..100=2",                              \
 	    "rows kept in sight around the cursor of a list")              \
+	X(SHOW_ACTIONS, "show-actions", "off|on",                          \
+	    "say after each key what it did, by its name")                 \
 	X(MOUSE, "mouse", "off|on",                                        \
 	    "wheel and clicks; Shift then selects text as before")         \
 	X(ESC_DELAY, "esc-delay", "0..5000=25",                            \

@@ -3,6 +3,7 @@
 
 #include "amparo/app_state.h"
 #include "amparo/outside.h"
+#include "amparo/reading.h"
 
 /* Take the record the timeline names, unless it has come to its end. */
 static void
@@ -37,7 +38,8 @@ move_rows(struct app *a, int dir)
 	switch (a->focus) {
 	case PANE_TREE: move_tree(a, by); break;
 	case PANE_DETAIL:
-		viewport_scroll(detail_viewport(a->detail), by);
+		if (!field_lines_move(a, by))
+			viewport_scroll(detail_viewport(a->detail), by);
 		break;
 	default: step_time(a, by); break;
 	}
@@ -107,7 +109,10 @@ move_end(struct app *a, int dir)
 				      : 0);
 		app_follow_tree(a);
 		break;
-	case PANE_DETAIL: viewport_scroll(v, (int64_t)row - v->top); break;
+	case PANE_DETAIL:
+		if (!field_lines_move(a, dir < 0 ? -INT32_MAX : INT32_MAX))
+			viewport_scroll(v, (int64_t)row - v->top);
+		break;
 	default:
 		take(a,
 		    row == UINT32_MAX ? timeline_last(a->timeline)
@@ -270,7 +275,7 @@ ask_number(struct app *a)
 static void
 step_back(struct app *a)
 {
-	if (range_leave(a) || span_leave(a)) {
+	if (range_leave(a) || span_leave(a) || field_lines_leave(a)) {
 		return;
 	} else if (session_active(a->session)) {
 		find_clear(a);
@@ -384,6 +389,7 @@ act_detail(struct app *a, enum action act)
 	case ACT_NEXT_LINK: step_link(a, 1); break;
 	case ACT_PREV_LINK: step_link(a, -1); break;
 	case ACT_LINK_LIST: lists_links(a); break;
+	case ACT_FIELDS: field_lines_toggle(a); break;
 	case ACT_CITE: cite_list(a); break;
 	case ACT_LINK_NUMBER: ask_number(a); break;
 	case ACT_SOURCES: cycle_form(a); break;

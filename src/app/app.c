@@ -1,6 +1,7 @@
 /* The explorer without a terminal: its parts, its selection, its keys. */
 #include "amparo/app.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -234,6 +235,22 @@ count_key(struct app *a, keycode k)
 	return true;
 }
 
+/* Name what the key has done, for those who want to learn it (H4). */
+static void
+name_action(struct app *a, enum action act, keycode k)
+{
+	struct strbuf key;
+
+	if (act == ACT_NONE ||
+	    a->config.settings.value[SETTING_SHOW_ACTIONS] == 0)
+		return;
+	strbuf_init(&key);
+	keycode_name(k, &key);
+	snprintf(a->done, sizeof a->done, "%s (%s)", action_table[act].name,
+	    key.s);
+	strbuf_done(&key);
+}
+
 enum app_after
 app_key(struct app *a, keycode k)
 {
@@ -250,7 +267,7 @@ app_key(struct app *a, keycode k)
 		after = app_key(a, K_ESC);
 		return after == APP_GO_ON ? app_key(a, k & ~K_ALT) : after;
 	}
-	a->message[0] = '\0';
+	a->message[0] = a->done[0] = '\0';
 	a->slices_lost = 0;
 	if (later_takes(a, k) || count_key(a, k))
 		return APP_GO_ON;
@@ -280,6 +297,7 @@ app_key(struct app *a, keycode k)
 			    b.s);
 			strbuf_done(&b);
 		}
+		name_action(a, act, k);
 		after = act == ACT_NONE ? APP_GO_ON : app_act(a, act);
 	}
 	a->count = 0;

@@ -100,6 +100,12 @@ id_words(const struct app *a, const char *begun, candidate_fn fn, void *user)
 		store_ids(a->store, begun, ID_MOST, fn, user);
 }
 
+/* The pages of our own; of others we know nothing. */
+static const char manual_pages[] =
+    "amparo|amparo-cite|amparo-compile|amparo-dataset|amparo-diff|"
+    "amparo-edtf|amparo-export|amparo-internals|amparo-keys|amparo-query|"
+    "amparo-search|amparo-source|amparo-timeline|amparo-tutorial|amparorc";
+
 /* A format, then a file. */
 static void
 save_words(const char *begun, candidate_fn fn, void *user, size_t *from)
@@ -140,6 +146,8 @@ candidates(const struct app *a, const char *line, candidate_fn fn, void *user)
 	switch (action_argument(act).takes) {
 	case TAKES_SETTING: setting_words(space + 1, fn, user, &from); break;
 	case TAKES_ID: id_words(a, space + 1, fn, user); break;
+	case TAKES_NAME: file_words(space + 1, fn, user, &from); break;
+	case TAKES_PAGE: choices(manual_pages, space + 1, fn, user); break;
 	case TAKES_FILE: save_words(space + 1, fn, user, &from); break;
 	case TAKES_COPY: choices(copy_names, space + 1, fn, user); break;
 	case TAKES_PIVOT:
@@ -327,6 +335,8 @@ with_argument(struct app *a, enum action act, const char *text)
 	case TAKES_SETTING: settings_command(a, text); break;
 	case TAKES_COPY:
 	case TAKES_FILE:
+	case TAKES_NAME:
+	case TAKES_PAGE:
 	case TAKES_COMMAND:
 	case TAKES_ADDRESS: outside_command(a, act, text); break;
 	default:

@@ -358,6 +358,19 @@ put_order(struct app *a, struct line *line, struct lines *l, int cols)
 	strbuf_done(&text);
 }
 
+/* What the last key did, at the right end. */
+static void
+put_done(const struct app *a, struct line *line, struct lines *l, int cols)
+{
+	int fill = cols - width_text(a->done, strlen(a->done));
+
+	if (a->done[0] == '\0' || fill < 2)
+		return;
+	line_cut(l, line, fill - 2, a->glyphs->ascii);
+	line_pad(l, line, ROLE_TEXT, fill - line_width(line), " ");
+	line_puts(l, line, ROLE_DIM, a->done);
+}
+
 static void
 draw_status(struct app *a, struct frame *f)
 {
@@ -411,6 +424,7 @@ draw_status(struct app *a, struct frame *f)
 			line_puts(l, line, ROLE_STATUS, a->record.title);
 		put_order(a, line, l, area->cols);
 	}
+	put_done(a, line, l, area->cols);
 	line_cut(l, line, area->cols, a->glyphs->ascii);
 	place_area(f, from, area);
 	strbuf_done(&text);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "amparo/process.h"
+#include "amparo/reading.h"
 #include "amparo/record_text.h"
 
 /* The one errand there is, begun anew. */
@@ -142,6 +143,28 @@ open_pager(struct app *a)
 	subject_done(&s);
 }
 
+void
+outside_page(struct app *a, const char *text, size_t n)
+{
+	struct error e = { .code = ERR_NONE };
+	struct errand *errand = begin(a, ERRAND_PAGE);
+	struct output out;
+	bool ok = false;
+	int fd = make_page(&errand->path, &e);
+
+	if (fd >= 0) {
+		output_init(&out, fd, errand->path.s);
+		output_add(&out, text, n);
+		ok = output_end(&out, &e);
+		output_done(&out);
+		close(fd);
+	}
+	if (!ok) {
+		errand_done(errand);
+		app_complain(a, "%s", e.msg);
+	}
+}
+
 static void
 pipe_to(struct app *a, const char *command)
 {
@@ -171,16 +194,32 @@ pipe_to(struct app *a, const char *command)
 
 /* --------------------------------------------------------------- actions */
 
+/* The field under the cursor, where there is such a cursor; else a choice. */
+static void
+copy(struct app *a)
+{
+	const char *field = detail_field_text(a->detail);
+
+	if (a->focus == PANE_DETAIL && *field != '\0')
+		outside_copy(a, field, strlen(field));
+	else
+		copy_list(a);
+}
+
 void
 outside_act(struct app *a, enum action act)
 {
 	switch (act) {
-	case ACT_COPY: copy_list(a); break;
+	case ACT_COPY: copy(a); break;
 	case ACT_SAVE: save_list(a); break;
 	case ACT_PAGER: open_pager(a); break;
 	case ACT_PIPE: command_start(a, "pipe "); break;
 	case ACT_SHELL: outside_errand(a, ERRAND_SHELL, ""); break;
 	case ACT_BROWSE: browse_list(a); break;
+	case ACT_PRINT: reading_print(a, ""); break;
+	case ACT_MAN: reading_man(a, ""); break;
+	case ACT_INFO: reading_info(a); break;
+	case ACT_VERSION: reading_version(a); break;
 	default: break;
 	}
 }
@@ -198,6 +237,8 @@ outside_command(struct app *a, enum action act, const char *argument)
 	case ACT_PIPE: pipe_to(a, argument); break;
 	case ACT_SHELL: outside_errand(a, ERRAND_SHELL, argument); break;
 	case ACT_BROWSE: browse(a, argument); break;
+	case ACT_PRINT: reading_print(a, argument); break;
+	case ACT_MAN: reading_man(a, argument); break;
 	default: break;
 	}
 }

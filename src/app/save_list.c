@@ -191,6 +191,20 @@ save(struct app *a, const struct export_format *f, const char *typed)
 }
 
 void
+save_text(struct app *a, const char *text, size_t n, const char *typed)
+{
+	struct error e = { .code = ERR_NONE };
+	struct export_replace replace = { .how = "! at the end" };
+	char *name = file_name(typed, &replace.allowed);
+
+	if (export_bytes(name, text, n, &replace, &e))
+		app_say(a, "saved in %.*s", shown_length(typed), typed);
+	else
+		complain(a, &e, name, typed);
+	free(name);
+}
+
+void
 save_command(struct app *a, const char *argument)
 {
 	size_t n = strcspn(argument, " "), i = 0;

@@ -137,3 +137,26 @@ export_file(const struct export_format *f, struct export *x, struct store *s,
 	}
 	return newfile_commit(file, e);
 }
+
+bool
+export_bytes(const char *path, const char *bytes, size_t n,
+    const struct export_replace *r, struct error *e)
+{
+	struct newfile *file;
+	struct output out;
+	bool ok;
+
+	if (!may_write(path, r, e))
+		return false;
+	file = newfile_begin(path, e);
+	if (file == NULL)
+		return false;
+	output_init(&out, newfile_fd(file), path);
+	output_add(&out, bytes, n);
+	ok = output_end(&out, e);
+	output_done(&out);
+	if (ok)
+		return newfile_commit(file, e);
+	newfile_abandon(file);
+	return false;
+}

@@ -20,8 +20,9 @@ struct detail {
 	struct page page;
 	struct viewport view; /* the cursor is always at the top */
 	size_t current;
-	int left;   /* columns scrolled sideways */
-	int widest; /* columns of the longest line */
+	size_t field; /* chosen to be copied; 0: none */
+	int left;     /* columns scrolled sideways */
+	int widest;   /* columns of the longest line */
 };
 
 struct detail *
@@ -62,7 +63,7 @@ detail_set(struct detail *d, const struct record *r)
 	if (n == d->shown && r != NULL)
 		return;
 	d->shown = n;
-	d->current = 0;
+	d->current = d->field = 0;
 	d->left = 0;
 	page_clear(&d->page);
 	scroll_to(d, 0);
@@ -144,6 +145,8 @@ lay_out(struct detail *d)
 	page_start(p, d->ds, d->r, &d->o);
 	detail_build(p);
 	d->current = d->current > 0 ? find_link(p, &was) : 0;
+	if (d->field > p->nfields)
+		d->field = p->nfields;
 	d->widest = d->o.wrap ? 0 : widest(&p->lines);
 	if (d->o.wrap)
 		d->left = 0;
@@ -171,6 +174,17 @@ detail_viewport(struct detail *d)
 	return &d->view;
 }
 
+static bool
+in_field(const struct detail *d, size_t row)
+{
+	const struct page_field *f;
+
+	if (d->field == 0)
+		return false;
+	f = &d->page.fields[d->field - 1];
+	return row >= f->line && row < f->end;
+}
+
 /* The part of a line that is seen, with the current link told apart. */
 static void
 draw_line(struct detail *d, size_t row, struct lines *out, bool *cursor)
@@ -182,6 +196,13 @@ draw_line(struct detail *d, size_t row, struct lines *out, bool *cursor)
 	int col = 0;
 
 	to->rec = d->shown;
+	if (in_field(d, row)) {
+		to->state |= LINE_SELECTED | LINE_FOCUS;
+		if (row == d->page.fields[d->field - 1].line) {
+			to->mark_col = 0;
+			*cursor = true;
+		}
+	}
 	for (size_t i = 0; i < from->nruns; i++) {
 		const struct run *run = &from->runs[i];
 		bool current = run->link > 0 && (size_t)run->link == d->current;
@@ -213,8 +234,10 @@ detail_draw(struct detail *d, bool focus, struct lines *out)
 		draw_line(d, v->top + i, out, &cursor);
 	if (!cursor && out->count > first)
 		out->at[first].mark_col = 0;
-	for (size_t i = first; !focus && i < out->count; i++)
+	for (size_t i = first; !focus && i < out->count; i++) {
 		out->at[i].mark_col = -1;
+		out->at[i].state &= ~(unsigned)LINE_FOCUS;
+	}
 }
 
 const struct lines *
@@ -243,20 +266,28 @@ detail_current(const struct detail *d)
 	return d->current;
 }
 
+/* Bring these lines into sight, the first of them by all means. */
+static void
+show_lines(struct detail *d, uint32_t line, uint32_t end)
+{
+	struct viewport *v = &d->view;
+
+	if (line < v->top)
+		scroll_to(d, line);
+	else if (v->height > 0 && end > v->top + v->height)
+		scroll_to(d, end - line < v->height ? end - v->height : line);
+}
+
 void
 detail_select(struct detail *d, size_t number)
 {
-	struct viewport *v = &d->view;
 	uint32_t line;
 
 	d->current = number <= d->page.nlinks ? number : 0;
 	if (d->current == 0)
 		return;
 	line = d->page.links[d->current - 1].line;
-	if (line < v->top)
-		scroll_to(d, line);
-	else if (v->height > 0 && line >= v->top + v->height)
-		scroll_to(d, line - v->height + 1);
+	show_lines(d, line, line + 1);
 }
 
 static bool
@@ -301,6 +332,39 @@ detail_step(struct detail *d, int dir)
 		return false;
 	detail_select(d, to);
 	return true;
+}
+
+size_t
+detail_field(const struct detail *d)
+{
+	return d->field;
+}
+
+size_t
+detail_field_seen(const struct detail *d)
+{
+	for (size_t i = 0; i < d->page.nfields; i++)
+		if (d->page.fields[i].end > d->view.top)
+			return i + 1;
+	return d->page.nfields;
+}
+
+void
+detail_field_select(struct detail *d, size_t number)
+{
+	const struct page_field *f;
+
+	d->field = number < d->page.nfields ? number : d->page.nfields;
+	if (d->field == 0)
+		return;
+	f = &d->page.fields[d->field - 1];
+	show_lines(d, f->line, f->end);
+}
+
+const char *
+detail_field_text(const struct detail *d)
+{
+	return d->field > 0 ? d->page.fields[d->field - 1].value : "";
 }
 
 bool

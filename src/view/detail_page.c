@@ -32,7 +32,7 @@ void
 page_clear(struct page *p)
 {
 	lines_reset(&p->lines);
-	p->nlinks = p->nsource_links = 0;
+	p->nlinks = p->nsource_links = p->nfields = 0;
 	p->headings.count = p->paragraphs.count = 0;
 }
 
@@ -64,6 +64,7 @@ page_done(struct page *p)
 {
 	lines_done(&p->lines);
 	free(p->links);
+	free(p->fields);
 	free(p->headings.at);
 	free(p->paragraphs.at);
 	free(p->source_links);
@@ -227,15 +228,66 @@ break_text(const struct page *p, struct wrap_line **text)
 	return flow_break(&p->flow, cols > 1 ? cols : 1, text);
 }
 
+/* Append what the paragraph says without label and number; DIM: asides too. */
+static void
+put_value(const struct flow *f, bool dim, struct strbuf *out)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < f->nparts; from = f->parts[i++].end) {
+		const struct flow_part *part = &f->parts[i];
+
+		if (part->role == ROLE_LABEL || part->role == ROLE_BORDER ||
+		    (part->role == ROLE_DIM && (!dim || part->link > 0)))
+			continue;
+		while (
+		    out->len == 0 && from < part->end && f->text.s[from] == ' ')
+			from++;
+		strbuf_add(out, f->text.s + from, part->end - from);
+	}
+	while (out->len > 0 && out->s[out->len - 1] == ' ')
+		strbuf_truncate(out, out->len - 1);
+}
+
+/* A value is what is no aside, unless all of it is. */
+static const char *
+value_of(struct page *p)
+{
+	struct strbuf value;
+	const char *kept;
+
+	strbuf_init(&value);
+	put_value(&p->flow, false, &value);
+	if (value.len == 0)
+		put_value(&p->flow, true, &value);
+	kept = arena_strdup(&p->lines.arena, value.s);
+	strbuf_done(&value);
+	return kept;
+}
+
+static void
+add_field(struct page *p, size_t line)
+{
+	const char *value = value_of(p);
+
+	if (*value == '\0')
+		return;
+	p->fields =
+	    grow(p->fields, p->nfields, &p->fields_cap, sizeof(*p->fields));
+	p->fields[p->nfields++] = (struct page_field){ (uint32_t)line,
+		(uint32_t)p->lines.count, value };
+}
+
 void
 page_end(struct page *p)
 {
 	struct wrap_line *text, *label = NULL;
-	size_t ntext, nlabel = 0;
+	size_t ntext, nlabel = 0, first;
 
 	if (p->flow.text.len == 0)
 		return;
 	close_gap(p);
+	first = p->lines.count;
 	if (p->label.len > 0 && !p->quiet)
 		add_number(&p->headings, p->lines.count);
 	add_number(&p->paragraphs, p->lines.count);
@@ -247,6 +299,7 @@ page_end(struct page *p)
 	flow_mark(&p->flow, &p->o->marker);
 	ntext = break_text(p, &text);
 	put_lines(p, text, ntext, label, nlabel);
+	add_field(p, first);
 	free(text);
 	free(label);
 	strbuf_reset(&p->label);
