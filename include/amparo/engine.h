@@ -11,6 +11,7 @@
 
 #include "amparo/bitmap.h"
 #include "amparo/columns.h"
+#include "amparo/phrases.h"
 #include "amparo/postings.h"
 #include "amparo/query.h"
 #include "amparo/search.h"
@@ -18,7 +19,7 @@
 
 /*
  * The records that a part of a query stands for, kept while it is likely to be
- * asked for again: a word list by list, anything else as one set (NSETS 1).
+ * asked for again: words list by list, anything else as one set (NSETS 1).
  */
 struct leaf {
 	char *key;
@@ -29,13 +30,6 @@ struct leaf {
 };
 
 #define LEAVES_KEPT 8u /* beyond those of the query at hand */
-
-/* A query whose text was being looked at when the poll broke it off. */
-struct unfinished {
-	char *text; /* of the query, NULL for none */
-	struct bitmap known, open;
-	uint32_t at; /* records below it are settled */
-};
 
 /* A date of a record that is not the one it stands at. */
 struct other_date {
@@ -62,9 +56,7 @@ struct search {
 	uint64_t queries;
 	struct bitmap **scratch; /* a stack of sets */
 	size_t nscratch, scratch_cap, scratch_used;
-	struct unfinished unfinished;
-	char *phrase; /* the query that was a phrase last, or NULL */
-	struct bitmap phrase_in; /* where it was found */
+	struct phrase_start phrase;
 	struct bitmap here; /* what here: means, where HAS_HERE */
 	bool has_here, only_here;
 	struct columns columns;
@@ -72,7 +64,7 @@ struct search {
 	size_t nothers;
 	struct counting counting;
 	/* The text of the record looked at last. */
-	struct strbuf text[ZONE_COUNT], id;
+	struct strbuf text[ZONE_COUNT];
 	bool has_text[ZONE_COUNT];
 	uint32_t text_of;
 };
@@ -90,8 +82,8 @@ void pace_begin(struct pace *p, bool (*poll)(void *user), void *user);
 bool pace_stop(void *p);
 
 /* A leaf of this key; *MADE: it is new, with NSETS empty sets to be filled. */
-struct leaf *engine_leaf(struct search *s, const void *key, size_t n,
-    int nsets, bool *made);
+struct leaf *engine_leaf(struct search *s, const void *key, size_t n, int nsets,
+    bool *made);
 /* Forget a leaf that could not be filled to the end. */
 void engine_drop(struct search *s, struct leaf *l);
 /* A new query begins: forget leaves that are long unused. */
@@ -110,8 +102,5 @@ const struct strbuf *engine_text(struct search *s, uint32_t rec, enum zone z);
 
 /* No facets are being counted. */
 void facets_forget(struct search *s);
-
-/* No query is unfinished. */
-void unfinished_forget(struct search *s);
 
 #endif

@@ -3,17 +3,22 @@
  * reads it.
  *
  * The index answers, without a look at any text: which records have a word, or
- * a word that begins so, with or without accents, in which part of them; whose
- * title begins with it; and whose title, acronym or id it is.
+ * a word that begins so, with or without accents, in which part of them, and
+ * which have words one behind another; whose title begins with a word; and
+ * whose title, acronym or id it is.
  *
  * Terms are keys as term.h makes them, in bytewise order.  Each has up to four
- * lists of record numbers.  Blobs (integers little-endian, varints LEB128):
+ * lists of record numbers, and for each record of all but the last list the
+ * places where the term stands.  The words of a record are counted from 0
+ * through all its texts, one number being left out between two texts; so words
+ * that stand one behind another in a text have places that do, and no others.
+ * Blobs (integers little-endian, varints LEB128):
  *
  *   "search.blocks"   four uint32: INDEX_VERSION, terms, records, pairs in
  *                     "search.exact"; then for every INDEX_BLOCK terms
  *                     a struct of uint32: where they
- *                     begin in "search.terms", and where their lists begin in
- *                     each of the blobs of lists
+ *                     begin in "search.terms", where their lists begin in
+ *                     each of the blobs of lists, and where their places do
  *   "search.terms"    for each term: a byte, how much of the key is that of
  *                     the term before (0 for the first of a block); a byte,
  *                     the length of the rest; the rest; a byte, bit L set
@@ -25,6 +30,15 @@
  *                     then the gaps, as varints; or a bitmap, (records + 7) / 8
  *                     bytes, lowest bit first, where more than an eighth of
  *                     all records are in the list
+ *   "search.places"   for each term, for each of its lists but "search.start":
+ *                     where the list has INDEX_LONG records or more, a varint,
+ *                     the length of what follows in bytes; then for each record
+ *                     a varint for each place, in the first its number, in the
+ *                     others the difference from the one before, times 2, plus
+ *                     1 where there are more.  What is shorter than the list
+ *                     is one place that is the same for all of its records
+ *   "search.lengths"  a varint for each record: one more than its last place,
+ *                     0 where it has no words
  *   "search.heavy"    for each beginning of one to INDEX_HEAVY_CHARS
  *                     characters that stands for very many list entries, in
  *                     bytewise order: INDEX_PREFIX_MAX bytes, padded with NUL;
@@ -51,13 +65,15 @@ enum index_list {
 	INDEX_LISTS
 };
 
-#define INDEX_VERSION 2u
+#define INDEX_VERSION 3u
 #define INDEX_BLOCK 64u
-#define INDEX_HEAD 4u                    /* uint32 before the first block */
-#define INDEX_BLOCK_WORDS (1 + INDEX_LISTS) /* uint32 of a block */
-#define INDEX_HEAVY (1u << 17)           /* entries worth a union */
+#define INDEX_HEAD 4u                       /* uint32 before the first block */
+#define INDEX_BLOCK_WORDS (2 + INDEX_LISTS) /* uint32 of a block */
+#define INDEX_PLACES (1 + INDEX_LISTS)      /* the one about places */
+#define INDEX_LONG 128u                     /* records of a list, see above */
+#define INDEX_HEAVY (1u << 17)              /* entries worth a union */
 #define INDEX_HEAVY_CHARS 3
-#define INDEX_PREFIX_MAX 12              /* bytes: three characters */
+#define INDEX_PREFIX_MAX 12 /* bytes: three characters */
 #define INDEX_BITMAP 0x80000000u
 
 /* The names of the blobs of lists. */
@@ -71,9 +87,15 @@ void index_writer_free(struct index_writer *w);
 
 /* Begin the term with this key, greater than the one before. */
 void index_writer_term(struct index_writer *w, const char *key, size_t n);
-/* The records of that term in list L, rising; lists in their order. */
+/*
+ * Where that term stands in list L: places of records, rising, each once;
+ * lists in their order.
+ */
+struct index_place {
+	uint32_t rec, at;
+};
 void index_writer_list(struct index_writer *w, enum index_list l,
-    const uint32_t *recs, size_t n);
+    const struct index_place *places, size_t n);
 /*
  * HASH is that of REC's title, or of an acronym of it.  In any order,
  * among the terms or not.  Ids need none: they are found by themselves.

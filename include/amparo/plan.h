@@ -2,10 +2,8 @@
  * A query over one dataset: each of its leaves with the records it stands for,
  * and what follows for the whole.
  *
- * Words are known record by record and list by list from the index.  Phrases
- * are not: the index only says where they could be, and the text decides.  So
- * a query has the records that it certainly means and those that it possibly
- * means, and only what lies between has to be read.
+ * Words and phrases are known record by record and list by list from the
+ * index; no text is read.
  */
 #ifndef AMPARO_PLAN_H
 #define AMPARO_PLAN_H
@@ -27,10 +25,8 @@
 struct plan {
 	struct search *search;
 	const struct query *query;
-	struct leaf **leaf; /* of words and of other leaves */
-	size_t *first;      /* by the id of a node: its first in LEAF */
+	struct leaf **leaf; /* by the id of a node */
 	enum query_op *op;  /* by the id of a node: what it is here */
-	bool checks;        /* there are phrases */
 	bool words;         /* there is a word or phrase that is looked for */
 };
 
@@ -41,13 +37,12 @@ void plan_done(struct plan *p);
 
 /*
  * Set OUT to the records for which X holds, words being looked for in the
- * lists of MASK alone (excluded ones in all): all that possibly do, or those
- * that certainly do.
+ * lists of MASK alone (excluded ones in all).
  */
 void plan_eval(const struct plan *p, const struct query_node *x, unsigned mask,
-    bool possibly, struct bitmap *out);
+    struct bitmap *out);
 
-/* Does X hold for one record, its text considered? */
+/* Does X hold for one record? */
 bool plan_holds(const struct plan *p, const struct query_node *x, unsigned mask,
     uint32_t rec);
 
@@ -55,8 +50,9 @@ bool plan_holds(const struct plan *p, const struct query_node *x, unsigned mask,
 struct leaf *plan_word(struct search *s, const struct query_word *w);
 /* Add the records that have the word in the lists of MASK. */
 void plan_add_word(const struct leaf *l, unsigned mask, struct bitmap *out);
-/* The leaf of word I of X. */
-struct leaf *plan_leaf(const struct plan *p, const struct query_node *x,
-    size_t i);
+/* A word as the index looks it up. */
+struct postings_word plan_look_up(const struct query_word *w);
+/* Append what tells a word from all others. */
+void plan_word_key(struct strbuf *key, const struct query_word *w);
 
 #endif

@@ -39,13 +39,34 @@ struct postings_word {
 	size_t len;
 	const char *typed; /* where accents or capitals count, else NULL */
 	size_t typed_len;
-	bool cased;        /* capitals do */
-	bool prefix;       /* all words that begin so */
+	bool cased;  /* capitals do */
+	bool prefix; /* all words that begin so */
 };
 
 /* Add the records that have the word to SETS, list by list. */
 void postings_add(struct postings *p, const struct postings_word *w,
     struct bitmap sets[INDEX_LISTS]);
+
+/*
+ * How many places there are for words (index_writer.h), those among them where
+ * none stands; read at the first call.  0 where the index lacks them.
+ */
+uint32_t postings_places(struct postings *p);
+
+/*
+ * Follow a phrase by the word W.  FROM: places where it may stand, NULL for
+ * anywhere.  The places right behind it are added to BEHIND (NULL: not wanted),
+ * and list by list the records where it was met to SETS (NULL: not wanted).
+ * FROM and BEHIND have room for postings_places numbers.  False where STOP,
+ * which is asked again and again, broke it off.
+ */
+struct postings_step {
+	const struct bitmap *from;
+	struct bitmap *behind;
+	struct bitmap *sets; /* INDEX_LISTS */
+};
+bool postings_follow(struct postings *p, const struct postings_word *w,
+    const struct postings_step *step, bool (*stop)(void *user), void *user);
 
 /*
  * Call FN for the records that have a whole name of this term_hash: a title,

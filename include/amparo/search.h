@@ -40,18 +40,11 @@ void search_set_here(struct search *s, const struct bitmap *here, bool only);
  * The records Q means, in SET (bitmap_init'd by the callee's dataset size:
  * the caller gives an initialised bitmap of count bits, it is overwritten).
  * POLL (may be NULL) is asked about every millisecond of work; when it says
- * true the answer is left incomplete and false is returned; asked again for
- * the same query at once, the work goes on where it was.
+ * true there is no answer and false is returned.  What was found by then of the
+ * words is kept for the next run.
  */
 bool search_run(struct search *s, const struct query *q, struct bitmap *set,
     bool (*poll)(void *user), void *user);
-
-/*
- * What a run of Q that was broken off knows so far, in SET: records that are
- * in the answer for certain.  False where Q was not, or knows nothing yet.
- */
-bool search_known(const struct search *s, const struct query *q,
-    struct bitmap *set);
 
 /*
  * Of the records SET, the answer to Q, how many are dated within what Q asks

@@ -30,13 +30,7 @@ bool session_edit(struct session *s, const char *text,
     bool (*poll)(void *user), void *user);
 bool session_pending(const struct session *s);
 bool session_resume(struct session *s, bool (*poll)(void *user), void *user);
-/*
- * While an answer is pending: take what is known of it so far in its place.
- * Every record of it is in the whole answer, and session_incomplete says that
- * there may be more.  False where nothing is known yet: the answer of before
- * stays.
- */
-bool session_partial(struct session *s);
+/* While one is pending: the answer of before is that of another branch. */
 bool session_incomplete(const struct session *s);
 /*
  * Where the search is at home: see search_set_here.  Where that changes the

@@ -112,23 +112,7 @@ find_refresh(struct app *a)
 	preview(a);
 }
 
-/* More of the same answer is known: the list stays where it is. */
-static void
-find_more(struct app *a)
-{
-	const struct hit *hits;
-	size_t n = session_hits(a->session, &hits);
-	uint32_t cursor = a->hits.cursor, top = a->hits.top;
-
-	find_refresh(a);
-	if (a->mode != MODE_SEARCH || cursor == 0 || cursor >= n)
-		return;
-	viewport_go(&a->hits, cursor);
-	viewport_anchor(&a->hits, cursor - top);
-	preview(a);
-}
-
-/* Ask for the answer to TEXT (NULL: go on); true where there is more of it. */
+/* Ask for the answer to TEXT (NULL: go on); true where there is one. */
 static bool
 ask(struct app *a, const char *text)
 {
@@ -138,10 +122,9 @@ ask(struct app *a, const char *text)
 	slice_begin(&s, a);
 	done = text != NULL ? session_edit(a->session, text, slice_ends, &s)
 			    : session_resume(a->session, slice_ends, &s);
-	if (done || (!s.key && session_partial(a->session)))
-		return true;
-	slice_lost(&s);
-	return false;
+	if (!done)
+		slice_lost(&s);
+	return done;
 }
 
 void
@@ -154,13 +137,7 @@ find_edited(struct app *a)
 void
 find_work(struct app *a)
 {
-	bool more = session_incomplete(a->session);
-
-	if (!ask(a, NULL))
-		return;
-	if (more)
-		find_more(a);
-	else
+	if (ask(a, NULL))
 		find_refresh(a);
 }
 

@@ -134,7 +134,7 @@ ask(struct app *a, const char *text)
 	slice_begin(&s, a);
 	done = text != NULL ? session_edit(l, text, slice_ends, &s)
 			    : session_resume(l, slice_ends, &s);
-	if (done || (!s.key && session_partial(l)))
+	if (done)
 		follow(a);
 	else
 		slice_lost(&s);

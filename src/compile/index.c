@@ -1,9 +1,9 @@
 /*
- * The search index.  Postings come record by record and must go out term by
- * term.  They are set down as pairs in memory, in a file where they are many;
- * how many each list has is counted on the way.  So the lists can be laid out
- * before any pair is read again, and every reading of the pairs fills as many
- * whole lists as memory holds.
+ * The search index.  Words come record by record and must go out term by term.
+ * The numbers of their terms are set down as they come, in memory, in a file
+ * where they are many; how many places each list has is counted on the way.  So
+ * the lists can be laid out before anything is read again, and every reading
+ * fills as many whole lists as memory holds.
  */
 #include "amparo/index.h"
 
@@ -16,32 +16,37 @@
 #include "amparo/spool.h"
 #include "amparo/term.h"
 
-enum { READ_PAIRS = 8192 };
+/* What is set down beside the numbers of terms. */
+enum {
+	MARK_TEXT,                 /* a text of list MARK - MARK_TEXT begins */
+	MARK_RECORD = INDEX_LISTS, /* the record of the next number does */
+	MARKS
+};
+#define MARK(m) (UINT32_MAX - (uint32_t)(m))
+#define TERMS_MAX (UINT32_MAX / INDEX_LISTS - MARKS)
+
+enum { READ_WORDS = 8192 };
 
 #define NOT_NOW UINT32_MAX
 
-struct pair {
-	uint32_t list; /* number of the term, times INDEX_LISTS, plus list */
-	uint32_t rec;
-};
-
+/* List L of term T is number T times INDEX_LISTS plus L. */
 struct list {
 	uint32_t count;
-	/* Adding: last record + 1.  Writing: next place, or NOT_NOW. */
-	uint32_t at;
+	uint32_t at; /* its next place, or NOT_NOW */
 };
 
 struct index {
 	char *near;
-	size_t max; /* pairs in memory */
+	size_t memory;
 	struct map *terms;
 	struct list *lists;
 	size_t nlists, lists_cap;
-	struct pair *pairs;
-	size_t npairs, pairs_cap;
-	struct spool *spool; /* earlier pairs, or NULL */
+	uint32_t *words;
+	size_t nwords, words_cap;
+	struct spool *spool; /* earlier words, or NULL */
+	bool any;
+	uint32_t rec; /* of the latest words, where there are ANY */
 	/* For the words of one text. */
-	uint32_t rec;
 	enum index_list list;
 	const char *text;
 	bool met; /* its first word */
@@ -54,7 +59,7 @@ index_new(const char *near, size_t memory)
 	struct index *x = xcalloc(1, sizeof(*x));
 
 	x->near = xstrdup(near);
-	x->max = memory / sizeof(struct pair) + 1;
+	x->memory = memory;
 	x->terms = map_new();
 	return x;
 }
@@ -67,7 +72,7 @@ index_free(struct index *x)
 	free(x->near);
 	map_free(x->terms);
 	free(x->lists);
-	free(x->pairs);
+	free(x->words);
 	spool_free(x->spool);
 	free(x);
 }
@@ -83,10 +88,21 @@ spill(struct index *x, struct error *e)
 {
 	if (x->spool == NULL)
 		x->spool = spool_new(x->near, e);
-	if (x->spool == NULL || !spool_add(x->spool, x->pairs,
-	    x->npairs * sizeof(*x->pairs), e))
+	if (x->spool == NULL ||
+	    !spool_add(x->spool, x->words, x->nwords * sizeof(*x->words), e))
 		return false;
-	x->npairs = 0;
+	x->nwords = 0;
+	return true;
+}
+
+static bool
+set_down(struct index *x, uint32_t word)
+{
+	if (x->nwords >= x->memory / sizeof(*x->words) + 1 &&
+	    !spill(x, &x->error))
+		return false;
+	x->words = grow(x->words, x->nwords, &x->words_cap, sizeof(*x->words));
+	x->words[x->nwords++] = word;
 	return true;
 }
 
@@ -99,28 +115,11 @@ term_number(struct index *x, const char *s, size_t n)
 	if (!map_put(x->terms, s, n, next, &old))
 		return old;
 	for (i = 0; i < INDEX_LISTS; i++) {
-		x->lists = grow(x->lists, x->nlists, &x->lists_cap,
-		    sizeof(*x->lists));
+		x->lists =
+		    grow(x->lists, x->nlists, &x->lists_cap, sizeof(*x->lists));
 		x->lists[x->nlists++] = (struct list){ 0, 0 };
 	}
 	return next;
-}
-
-/* A record stands once in a list, however often it has the word. */
-static bool
-add_pair(struct index *x, uint32_t list)
-{
-	struct list *l = &x->lists[list];
-
-	if (l->at == x->rec + 1)
-		return true;
-	l->at = x->rec + 1;
-	l->count++;
-	if (x->npairs == x->max && !spill(x, &x->error))
-		return false;
-	x->pairs = grow(x->pairs, x->npairs, &x->pairs_cap, sizeof(*x->pairs));
-	x->pairs[x->npairs++] = (struct pair){ list, x->rec };
-	return true;
 }
 
 static bool
@@ -129,32 +128,43 @@ add_word(const struct fold_word *w, void *user)
 	struct index *x = user;
 	char key[TERM_MAX + 1];
 	size_t n = term_key(key, x->text, w);
-	uint32_t list;
-	bool first = !x->met;
+	uint32_t term;
 
-	x->met = true;
-	if (n == 0)
-		return true;
-	if (map_count(x->terms) >= UINT32_MAX / INDEX_LISTS - 1) {
-		error_set(&x->error, ERR_NOTHING, "more words than an index "
+	if (map_count(x->terms) >= TERMS_MAX) {
+		error_set(&x->error, ERR_NOTHING,
+		    "more words than an index "
 		    "holds");
 		return false;
 	}
-	list = term_number(x, key, n) * INDEX_LISTS;
-	if (first && x->list == INDEX_NAME && !add_pair(x, list + INDEX_START))
-		return false;
-	return add_pair(x, list + x->list);
+	term = term_number(x, key, n);
+	if (!x->met && x->list == INDEX_NAME)
+		x->lists[term * INDEX_LISTS + INDEX_START].count++;
+	x->lists[term * INDEX_LISTS + x->list].count++;
+	x->met = true;
+	return set_down(x, term);
+}
+
+static bool
+begin_text(struct index *x, uint32_t rec, enum index_list l)
+{
+	bool follows = x->any && x->rec == rec;
+
+	x->any = true;
+	x->rec = rec;
+	x->list = l;
+	return (follows ||
+		   (set_down(x, MARK(MARK_RECORD)) && set_down(x, rec))) &&
+	    set_down(x, MARK(MARK_TEXT + l));
 }
 
 bool
 index_add(struct index *x, uint32_t rec, enum index_list l, const char *text,
     size_t n, struct error *e)
 {
-	x->rec = rec;
-	x->list = l;
 	x->text = text;
 	x->met = false;
-	fold_words(text, n, add_word, x);
+	if (begin_text(x, rec, l))
+		fold_words(text, n, add_word, x);
 	if (x->error.code != ERR_NONE)
 		return error_set(e, x->error.code, "%s", x->error.msg);
 	return true;
@@ -168,12 +178,21 @@ struct term {
 	uint32_t number;
 };
 
+/* Where the reading of the words is. */
+struct reading {
+	bool number; /* that of a record comes next */
+	bool first;  /* the first word of a text does */
+	uint32_t list;
+	struct index_place at;
+};
+
 struct writing {
 	struct index *x;
 	struct term *terms; /* sorted */
 	size_t nterms;
-	uint32_t *buf; /* the lists of this round, one behind another */
-	size_t buf_cap;
+	struct index_place *buf; /* the lists of this round */
+	size_t max, buf_cap;
+	struct reading reading;
 	struct index_writer *to;
 	struct error *e;
 };
@@ -218,7 +237,7 @@ lay_out(struct writing *w, size_t from)
 
 		for (more = 0, i = 0; i < INDEX_LISTS; i++)
 			more += l[i].count;
-		if (to > from && used + more > w->x->max)
+		if (to > from && used + more > w->max)
 			break;
 		for (i = 0; i < INDEX_LISTS; i++) {
 			l[i].at = (uint32_t)used;
@@ -234,23 +253,56 @@ lay_out(struct writing *w, size_t from)
 }
 
 static void
-place(struct writing *w, const struct pair *p, size_t n)
+put(struct writing *w, size_t list)
 {
-	struct list *l;
+	struct list *l = &w->x->lists[list];
 
-	for (; n > 0; n--, p++) {
-		l = &w->x->lists[p->list];
-		if (l->at != NOT_NOW)
-			w->buf[l->at++] = p->rec;
+	if (l->at != NOT_NOW)
+		w->buf[l->at++] = w->reading.at;
+}
+
+static void
+take_mark(struct reading *r, uint32_t mark)
+{
+	if (mark == MARK_RECORD) {
+		r->number = true;
+		return;
+	}
+	/* Between two texts a place is left out. */
+	r->at.at += r->at.at > 0;
+	r->first = true;
+	r->list = mark - MARK_TEXT;
+}
+
+static void
+place(struct writing *w, const uint32_t *words, size_t n)
+{
+	struct reading *r = &w->reading;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t list = (size_t)words[i] * INDEX_LISTS;
+
+		if (r->number) {
+			r->at = (struct index_place){ words[i], 0 };
+			r->number = false;
+		} else if (words[i] > MARK(MARKS)) {
+			take_mark(r, MARK(words[i]));
+		} else {
+			if (r->first && r->list == INDEX_NAME)
+				put(w, list + INDEX_START);
+			put(w, list + r->list);
+			r->first = false;
+			r->at.at++;
+		}
 	}
 }
 
-/* Read all pairs again, from the file and then from memory. */
+/* Read all words again, from the file and then from memory. */
 static bool
 place_all(struct writing *w)
 {
 	uint64_t at, size = w->x->spool != NULL ? spool_size(w->x->spool) : 0;
-	struct pair some[READ_PAIRS];
+	uint32_t some[READ_WORDS];
 	const char *p;
 	size_t n;
 
@@ -264,7 +316,7 @@ place_all(struct writing *w)
 		memcpy(some, p, n);
 		place(w, some, n / sizeof(*some));
 	}
-	place(w, w->x->pairs, w->x->npairs);
+	place(w, w->x->words, w->x->nwords);
 	return true;
 }
 
@@ -291,13 +343,28 @@ write_round(struct writing *w, size_t from, size_t to)
 	return true;
 }
 
+/* Where there is a file, memory is for the lists alone. */
+static bool
+make_room(struct index *x, struct error *e)
+{
+	if (x->spool == NULL)
+		return true;
+	if (!spill(x, e))
+		return false;
+	free(x->words);
+	x->words = NULL;
+	x->words_cap = 0;
+	return true;
+}
+
 bool
 index_write(struct index *x, struct index_writer *to_writer, struct error *e)
 {
 	struct writing w = { .x = x, .to = to_writer, .e = e };
 	size_t i, from, to;
-	bool ok = true;
+	bool ok = make_room(x, e);
 
+	w.max = x->memory / sizeof(*w.buf) + 1;
 	sort_terms(&w);
 	for (i = 0; i < x->nlists; i++)
 		x->lists[i].at = NOT_NOW;

@@ -43,7 +43,7 @@ struct index_writer {
 	struct db *db;
 	uint32_t records;
 	uint32_t terms;
-	struct blob_writer term, list[INDEX_LISTS], joined;
+	struct blob_writer term, list[INDEX_LISTS], places, joined;
 	uint32_t *block; /* head and blocks */
 	size_t nblock, block_cap;
 	char key[256];
@@ -56,7 +56,12 @@ struct index_writer {
 	size_t nheavy, heavy_cap;
 	struct exact *exact;
 	size_t nexact, exact_cap;
-	unsigned char *bytes; /* of one bitmap */
+	uint32_t *length; /* of the records, in places */
+	/* Of one list. */
+	unsigned char *bytes;
+	size_t bytes_cap;
+	uint32_t *recs;
+	size_t recs_cap;
 };
 
 struct index_writer *
@@ -69,11 +74,12 @@ index_writer_new(struct db *d, uint32_t records)
 	blob_begin(&w->term, d, "search.terms");
 	for (int l = 0; l < INDEX_LISTS; l++)
 		blob_begin(&w->list[l], d, index_list_blobs[l]);
+	blob_begin(&w->places, d, "search.places");
 	blob_begin(&w->joined, d, "search.union");
 	for (int c = 0; c < INDEX_HEAVY_CHARS; c++)
 		for (int l = 0; l < INDEX_LISTS; l++)
 			bitmap_init(&w->begin[c].set[l], records);
-	w->bytes = xcalloc(records / 8u + 1, 1);
+	w->length = xcalloc((size_t)records + 1, sizeof(*w->length));
 	return w;
 }
 
@@ -84,6 +90,7 @@ index_writer_free(struct index_writer *w)
 		return;
 	free(w->term.data);
 	free(w->joined.data);
+	free(w->places.data);
 	for (int l = 0; l < INDEX_LISTS; l++)
 		free(w->list[l].data);
 	for (int c = 0; c < INDEX_HEAVY_CHARS; c++)
@@ -94,14 +101,18 @@ index_writer_free(struct index_writer *w)
 	free(w->block);
 	free(w->heavy);
 	free(w->exact);
+	free(w->length);
 	free(w->bytes);
+	free(w->recs);
 	free(w);
 }
 
 /* ---------------------------------------------------------------- lists */
 
+enum { VARINT_MAX = 5 }; /* bytes of 33 bits */
+
 static size_t
-put_varint(unsigned char *to, uint32_t v)
+put_varint(unsigned char *to, uint64_t v)
 {
 	size_t n = 0;
 
@@ -134,22 +145,113 @@ bitmap_bytes(const struct index_writer *w)
 	return ((size_t)w->records + 7) / 8;
 }
 
+/* Room for N bytes. */
+static unsigned char *
+room(struct index_writer *w, size_t n)
+{
+	if (n > w->bytes_cap) {
+		free(w->bytes);
+		w->bytes_cap = n + n / 2;
+		w->bytes = xmalloc(w->bytes_cap);
+	}
+	return w->bytes;
+}
+
 /* Write rising numbers as gaps; returns how many bytes. */
 static size_t
-put_gaps(struct blob_writer *b, const uint32_t *recs, size_t n)
+put_gaps(struct index_writer *w, struct blob_writer *b, const uint32_t *recs,
+    size_t n)
+{
+	unsigned char *bytes = room(w, n * VARINT_MAX);
+	uint32_t before = 0;
+	size_t total = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		total += put_varint(bytes + total, recs[i] - before);
+		before = recs[i];
+	}
+	blob_add(b, bytes, total);
+	return total;
+}
+
+static void
+put_bits(struct index_writer *w, struct blob_writer *b, const uint32_t *recs,
+    size_t n)
+{
+	unsigned char *bytes = room(w, bitmap_bytes(w));
+
+	memset(bytes, 0, bitmap_bytes(w));
+	for (size_t i = 0; i < n; i++)
+		bytes[recs[i] / 8] |= (unsigned char)(1u << recs[i] % 8);
+	blob_add(b, bytes, bitmap_bytes(w));
+}
+
+/* --------------------------------------------------------------- places */
+
+/* Do all of the records have one place, and the same? */
+static bool
+is_one_place(const struct index_place *p, size_t n, size_t nrecs)
+{
+	if (n != nrecs)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (p[i].at != p[0].at)
+			return false;
+	return true;
+}
+
+static size_t
+put_each_place(unsigned char *bytes, const struct index_place *p, size_t n)
 {
 	uint32_t before = 0;
 	size_t total = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		unsigned char bytes[5];
-		size_t k = put_varint(bytes, recs[i] - before);
+		bool more = i + 1 < n && p[i + 1].rec == p[i].rec;
+		uint64_t v = (uint64_t)(p[i].at - before) << 1 | more;
 
-		blob_add(b, bytes, k);
-		total += k;
-		before = recs[i];
+		total += put_varint(bytes + total, v);
+		before = more ? p[i].at : 0;
 	}
 	return total;
+}
+
+static void
+put_places(struct index_writer *w, const struct index_place *p, size_t n,
+    size_t nrecs)
+{
+	unsigned char *bytes = room(w, n * VARINT_MAX), head[VARINT_MAX];
+	size_t total;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i].at >= w->length[p[i].rec])
+			w->length[p[i].rec] = p[i].at + 1;
+	if (nrecs >= INDEX_LONG) {
+		total = is_one_place(p, n, nrecs) ? 1 : n;
+		total = put_each_place(bytes, p, total);
+		blob_add(&w->places, head, put_varint(head, total));
+	} else {
+		total = put_each_place(bytes, p, n);
+	}
+	blob_add(&w->places, bytes, total);
+}
+
+static bool
+put_lengths(struct index_writer *w)
+{
+	struct blob_writer b;
+	uint64_t sum = 0;
+
+	blob_begin(&b, w->db, "search.lengths");
+	for (uint32_t i = 0; i < w->records; i++) {
+		unsigned char bytes[VARINT_MAX];
+
+		blob_add(&b, bytes, put_varint(bytes, w->length[i]));
+		sum += (uint64_t)w->length[i] + 1;
+	}
+	if (sum > UINT32_MAX)
+		db_damaged(w->db, "a search index of over 4 billion words");
+	return blob_end(&b);
 }
 
 /* ----------------------------------------------------------- beginnings */
@@ -204,15 +306,16 @@ static void
 put_union(struct index_writer *w, const struct bitmap *set, uint32_t entry[3])
 {
 	uint32_t n = bitmap_count(set), at = 0, *recs;
+	unsigned char *bytes;
 
 	entry[0] = place(w, &w->joined);
 	entry[2] = n;
 	if (is_dense(w, n)) {
-		memset(w->bytes, 0, bitmap_bytes(w));
+		bytes = room(w, bitmap_bytes(w));
 		for (uint32_t i = 0; i < w->records; i += 8)
-			w->bytes[i / 8] =
+			bytes[i / 8] =
 			    (unsigned char)(set->word[i / 64] >> i % 64);
-		blob_add(&w->joined, w->bytes, bitmap_bytes(w));
+		blob_add(&w->joined, bytes, bitmap_bytes(w));
 		entry[1] = (uint32_t)bitmap_bytes(w);
 		entry[2] |= INDEX_BITMAP;
 		return;
@@ -221,7 +324,7 @@ put_union(struct index_writer *w, const struct bitmap *set, uint32_t entry[3])
 	for (uint32_t i = bitmap_next(set, 0); i < set->bits;
 	     i = bitmap_next(set, i + 1))
 		recs[at++] = i;
-	entry[1] = (uint32_t)put_gaps(&w->joined, recs, n);
+	entry[1] = (uint32_t)put_gaps(w, &w->joined, recs, n);
 	free(recs);
 }
 
@@ -265,30 +368,46 @@ follow_beginnings(struct index_writer *w, const char *key, size_t n)
 
 /* ---------------------------------------------------------------- terms */
 
+/* The records of the places, each once. */
+static size_t
+take_records(struct index_writer *w, const struct index_place *p, size_t n)
+{
+	size_t count = 0;
+
+	if (n > w->recs_cap) {
+		free(w->recs);
+		w->recs_cap = n + n / 2;
+		w->recs = xcalloc(w->recs_cap, sizeof(*w->recs));
+	}
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || p[i].rec != p[i - 1].rec)
+			w->recs[count++] = p[i].rec;
+	return count;
+}
+
 void
 index_writer_list(struct index_writer *w, enum index_list l,
-    const uint32_t *recs, size_t n)
+    const struct index_place *places, size_t nplaces)
 {
+	size_t n = take_records(w, places, nplaces), bytes;
 	struct blob_writer *b = &w->list[l];
 	unsigned char *tail = w->tail;
+	bool dense = is_dense(w, n);
 
 	if (n == 0)
 		return;
 	tail[0] = (unsigned char)(tail[0] | 1u << l);
-	w->ntail +=
-	    put_varint(tail + w->ntail, (uint32_t)n << 1 | is_dense(w, n));
-	if (is_dense(w, n)) {
-		memset(w->bytes, 0, bitmap_bytes(w));
-		for (size_t i = 0; i < n; i++)
-			w->bytes[recs[i] / 8] |=
-			    (unsigned char)(1u << recs[i] % 8);
-		blob_add(b, w->bytes, bitmap_bytes(w));
+	w->ntail += put_varint(tail + w->ntail, (uint64_t)n << 1 | dense);
+	if (dense) {
+		put_bits(w, b, w->recs, n);
 	} else {
-		w->ntail +=
-		    put_varint(tail + w->ntail, (uint32_t)put_gaps(b, recs, n));
+		bytes = put_gaps(w, b, w->recs, n);
+		w->ntail += put_varint(tail + w->ntail, bytes);
 	}
+	if (l != INDEX_START)
+		put_places(w, places, nplaces, n);
 	for (int c = 0; c < INDEX_HEAVY_CHARS && w->begin[c].len > 0; c++)
-		add_to_beginning(&w->begin[c], l, recs, n);
+		add_to_beginning(&w->begin[c], l, w->recs, n);
 }
 
 static void
@@ -319,6 +438,7 @@ index_writer_term(struct index_writer *w, const char *key, size_t n)
 		add_word(w, place(w, &w->term));
 		for (int l = 0; l < INDEX_LISTS; l++)
 			add_word(w, place(w, &w->list[l]));
+		add_word(w, place(w, &w->places));
 	} else {
 		while (head[0] < n && head[0] < w->len &&
 		    key[head[0]] == w->key[head[0]])
@@ -434,6 +554,8 @@ index_writer_finish(struct index_writer *w)
 	for (int l = 0; l < INDEX_LISTS; l++)
 		blob_end(&w->list[l]);
 	blob_end(&w->term);
+	blob_end(&w->places);
+	put_lengths(w);
 	blob_end(&w->joined);
 	sort_exact(w);
 	put_blocks(w);

@@ -19,7 +19,6 @@ search_new(struct store *store, struct error *e)
 	s->text_of = NO_RECORD;
 	for (int z = 0; z < ZONE_COUNT; z++)
 		strbuf_init(&s->text[z]);
-	strbuf_init(&s->id);
 	s->postings = postings_open(store, e);
 	if (s->postings != NULL)
 		return s;
@@ -51,15 +50,11 @@ search_free(struct search *s)
 	free(s->scratch);
 	for (int z = 0; z < ZONE_COUNT; z++)
 		strbuf_done(&s->text[z]);
-	strbuf_done(&s->id);
-	unfinished_forget(s);
 	search_set_here(s, NULL, false);
 	columns_done(&s->columns);
 	free(s->other);
 	facets_forget(s);
-	if (s->phrase != NULL)
-		bitmap_done(&s->phrase_in);
-	free(s->phrase);
+	phrase_done(&s->phrase);
 	postings_free(s->postings);
 	free(s);
 }
@@ -73,7 +68,6 @@ search_dataset(const struct search *s)
 void
 search_set_here(struct search *s, const struct bitmap *here, bool only)
 {
-	unfinished_forget(s);
 	if (s->has_here)
 		bitmap_done(&s->here);
 	s->has_here = here != NULL;
@@ -223,17 +217,4 @@ engine_text(struct search *s, uint32_t rec, enum zone z)
 		s->has_text[z] = true;
 	}
 	return &s->text[z];
-}
-
-void
-unfinished_forget(struct search *s)
-{
-	struct unfinished *u = &s->unfinished;
-
-	if (u->text == NULL)
-		return;
-	free(u->text);
-	u->text = NULL;
-	bitmap_done(&u->known);
-	bitmap_done(&u->open);
 }

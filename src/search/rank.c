@@ -297,9 +297,8 @@ add_starts(const struct ranking *r, const struct option *o, struct bitmap *out)
 {
 	struct bitmap *all = scratch_take(r->s);
 
-	bitmap_or(all, &plan_word(r->s, &o->word[0])->set[INDEX_START]);
-	for (size_t i = 1; i < o->n; i++)
-		bitmap_and(all, &plan_word(r->s, &o->word[i])->set[INDEX_NAME]);
+	plan_eval(r->plan, o->node, PLAN_TITLE, all);
+	bitmap_and(all, &plan_word(r->s, &o->word[0])->set[INDEX_START]);
 	bitmap_or(out, all);
 	scratch_give(r->s);
 }
@@ -320,44 +319,19 @@ put_starts(struct ranking *r)
 
 /* ---------------------------------------------------------------- zones */
 
-static bool
-holds_in(const struct ranking *r, uint32_t rec, unsigned mask)
-{
-	for (size_t i = 0; i < r->noptions; i++)
-		if (r->option[i].words &&
-		    plan_holds(r->plan, r->option[i].node, mask, rec))
-			return true;
-	return false;
-}
-
-static bool
-holds_in_title(const struct ranking *r, uint32_t rec)
-{
-	return holds_in(r, rec, PLAN_TITLE);
-}
-
-static bool
-holds_in_names(const struct ranking *r, uint32_t rec)
-{
-	return holds_in(r, rec, PLAN_NAMES);
-}
-
 /* Records that an alternative with words describes by these lists alone. */
 static void
 put_zone(struct ranking *r, unsigned mask, enum hit_class why)
 {
 	struct bitmap *all = scratch_take(r->s), *one = scratch_take(r->s);
-	bool (*check)(const struct ranking *, uint32_t) = NULL;
 
-	if (r->plan->checks)
-		check = mask == PLAN_TITLE ? holds_in_title : holds_in_names;
 	for (size_t i = 0; i < r->noptions && r->n < r->max; i++) {
 		if (!r->option[i].words)
 			continue;
-		plan_eval(r->plan, r->option[i].node, mask, true, one);
+		plan_eval(r->plan, r->option[i].node, mask, one);
 		bitmap_or(all, one);
 	}
-	put_class(r, all, why, check);
+	put_class(r, all, why, NULL);
 	scratch_give(r->s);
 	scratch_give(r->s);
 }

@@ -328,9 +328,7 @@ try_everywhere(struct relaxing *x)
 	if (!only)
 		return true;
 	x->s->only_here = false;
-	unfinished_forget(x->s);
 	count(x, x->q->text, &x->r->everywhere);
-	unfinished_forget(x->s);
 	x->s->only_here = only;
 	return x->r->complete;
 }

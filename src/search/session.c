@@ -8,8 +8,6 @@
 
 #include "amparo/mem.h"
 
-enum { PARTIAL_HITS = 40 };
-
 struct session {
 	struct search *search;
 	char *text; /* of the answer */
@@ -24,8 +22,7 @@ struct session {
 	char *wanted;
 	struct query next;
 	struct bitmap found;
-	bool incomplete; /* the answer is what is known of it so far */
-	bool stale;      /* it is so, or of another branch, and stays so */
+	bool stale; /* the answer is of another branch */
 };
 
 struct session *
@@ -82,7 +79,6 @@ session_copy(const struct session *from)
 	s->nhits = from->nhits;
 	s->generation = from->generation;
 	s->only = from->only;
-	s->incomplete = from->incomplete;
 	s->stale = from->stale;
 	if (from->wanted != NULL) {
 		s->wanted = xstrdup(from->wanted);
@@ -121,37 +117,15 @@ take_answer(struct session *s)
 	s->wanted = NULL;
 	query_done(&s->query);
 	s->query = s->next;
-	s->incomplete = s->stale = false;
+	s->stale = false;
 	take_found(s);
 	rank(s);
 }
 
 bool
-session_partial(struct session *s)
-{
-	bool more = s->incomplete;
-
-	if (s->wanted == NULL || !search_known(s->search, &s->next, &s->found))
-		return false;
-	if (!more) {
-		free(s->text);
-		s->text = xstrdup(s->wanted);
-		query_done(&s->query);
-		search_parse(s->search, &s->query, s->text, strlen(s->text));
-		s->incomplete = true;
-		s->stale = false;
-	}
-	take_found(s);
-	/* A list that fills a screen stays as it is until all is known. */
-	if (!more || s->nhits < PARTIAL_HITS)
-		rank(s);
-	return true;
-}
-
-bool
 session_incomplete(const struct session *s)
 {
-	return s->incomplete || s->stale;
+	return s->stale;
 }
 
 bool
@@ -173,8 +147,6 @@ want(struct session *s, const char *text)
 
 	drop_wanted(s);
 	s->wanted = copy;
-	s->stale |= s->incomplete;
-	s->incomplete = false;
 	search_parse(s->search, &s->next, copy, strlen(copy));
 }
 

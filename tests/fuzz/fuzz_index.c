@@ -198,8 +198,10 @@ damaged(const uint8_t *data, size_t size, size_t *n)
 /* ---------------------------------------------------------------- asking */
 
 static const char *const queries[] = { "", "c", "com", "comisión ", "Com",
-	"COMISIÓN ", "\"human rights\"", "talks -later OR title:peace", "e-1",
-	"kind:event", "country:chile", "actor:=cries", "source:12", "has:date",
+	"COMISIÓN ", "\"human rights\"", "\"common t", "\"talks on p",
+	"\"every human being\"", "e-1 comm", "talks -later OR title:peace",
+	"e-1", "kind:event", "country:chile", "actor:=cries", "source:12",
+	"has:date",
 	"lang:pt", "place:chile", "organiser:cries", "person:x", "under:talks",
 	"date:1950", "in:1950..1999", "id:e-2", "here: talks",
 	"tlaks comisoin" };

@@ -21,7 +21,8 @@ enum { RECORDS = 60 }; /* as the seeds have */
 
 static const char *const blobs[] = { "search.blocks", "search.terms",
 	"search.name", "search.other", "search.text", "search.start",
-	"search.heavy", "search.union", "search.exact" };
+	"search.heavy", "search.union", "search.exact", "search.places",
+	"search.lengths" };
 
 static void
 put_records(struct db *d)
@@ -76,7 +77,9 @@ static void
 ask(struct search *s)
 {
 	static const char *const queries[] = { "c", "com", "comisi\xc3\xb3n ",
-		"\"a comision\"", "w -de OR title:p", "ev-0000", "2008 " };
+		"\"a comision\"", "w -de OR title:p", "ev-0000", "2008 ",
+		"\"of the", "\"the of the\"", "\"human r", "ev-9",
+		"\"comisi\xc3\xb3n comision\"" };
 	struct bitmap set;
 	struct hit hits[RECORDS];
 	char *near[4];

@@ -86,15 +86,15 @@ versions_are_told_apart(void **state)
 
 	(void)state;
 	read_small(&b);
-	b.s[63] = 3;
+	b.s[63] = SCHEMA_VERSION + 1;
 	write_file("newer", b.s, b.len);
-	assert_refused("newer", "made for schema 3, this amparo reads 2: "
+	assert_refused("newer", "made for schema 4, this amparo reads 3: "
 	    "use a newer amparo, or compile it again");
 	b.s[63] = 1;
 	write_file("older", b.s, b.len);
-	assert_refused("older", "made for schema 1, this amparo reads 2: "
+	assert_refused("older", "made for schema 1, this amparo reads 3: "
 	    "compile it again");
-	b.s[63] = 2;
+	b.s[63] = SCHEMA_VERSION;
 	b.s[68] = 0;
 	write_file("other", b.s, b.len);
 	assert_refused("other", "an SQLite database, but not an amparo");

@@ -1,6 +1,7 @@
 /* The search index: what is written is read, and damage does no harm. */
 #include "unit.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,7 @@ is_listed(unsigned i, unsigned l, uint32_t r)
 	if (l == INDEX_START)
 		return r % 997 == i;
 	switch ((i + l) % 4) {
-	case 0: return r % 3 == 0;        /* a bitmap */
+	case 0: return r % 3 == 0;           /* a bitmap */
 	case 1: return r == i * 7 % RECORDS; /* one */
 	case 2: return r * 31 % 101 == i % 101;
 	default: return false;
@@ -32,21 +33,35 @@ is_listed(unsigned i, unsigned l, uint32_t r)
 static size_t
 key_of(unsigned i, char key[TERM_MAX + 1])
 {
-	int n = snprintf(key, TERM_MAX, "w%c%03u", 'a' + (int)(i / 100),
-	    i / 2);
+	int n = snprintf(key, TERM_MAX, "w%c%03u", 'a' + (int)(i / 100), i / 2);
 
 	if (i % 2 == 1)
 		n += snprintf(key + n + 1, TERM_MAX - (size_t)n,
-		    "w\u0301%c%03u",
-		    'a' + (int)(i / 100), i / 2) + 1;
+			 "w\u0301%c%03u", 'a' + (int)(i / 100), i / 2) +
+		    1;
 	return (size_t)n;
+}
+
+/*
+ * Place K of term I in list L of record R, UINT32_MAX for no more.  Some terms
+ * stand at one place in all records, some at several, some far behind.
+ */
+static uint32_t
+place_of(unsigned i, unsigned l, uint32_t r, unsigned k)
+{
+	uint32_t first = l * 40 + i % 20;
+
+	if (l == INDEX_START || i % 3 == 0)
+		return k == 0 ? first : UINT32_MAX;
+	return k <= r % 3 ? first + k * (i % 5 == 0 ? 200 : 7) + r % 2
+			  : UINT32_MAX;
 }
 
 static void
 write_index(struct db *d, uint32_t records)
 {
 	struct index_writer *w = index_writer_new(d, records);
-	uint32_t *recs = calloc(records + 1, sizeof(*recs));
+	struct index_place *all = calloc((size_t)records * 3 + 1, sizeof(*all));
 
 	for (unsigned i = 0; i < TERMS; i++) {
 		char key[TERM_MAX + 1];
@@ -56,10 +71,16 @@ write_index(struct db *d, uint32_t records)
 		for (unsigned l = 0; l < INDEX_LISTS; l++) {
 			size_t count = 0;
 
-			for (uint32_t r = 0; r < records; r++)
-				if (is_listed(i, l, r))
-					recs[count++] = r;
-			index_writer_list(w, (enum index_list)l, recs, count);
+			for (uint32_t r = 0; r < records; r++) {
+				uint32_t at;
+
+				for (unsigned k = 0; is_listed(i, l, r) &&
+				     (at = place_of(i, l, r, k)) != UINT32_MAX;
+				     k++)
+					all[count++] =
+					    (struct index_place){ r, at };
+			}
+			index_writer_list(w, (enum index_list)l, all, count);
 		}
 	}
 	for (uint32_t r = 0; r < records; r++) {
@@ -68,7 +89,7 @@ write_index(struct db *d, uint32_t records)
 	}
 	assert_true(index_writer_finish(w));
 	index_writer_free(w);
-	free(recs);
+	free(all);
 }
 
 /* A dataset of nothing but an index. */
@@ -200,7 +221,8 @@ static struct postings_word
 looked_up(const char *folded, bool prefix)
 {
 	return (struct postings_word){ .folded = folded,
-		.len = strlen(folded), .prefix = prefix };
+		.len = strlen(folded),
+		.prefix = prefix };
 }
 
 static void
@@ -242,14 +264,127 @@ reads_what_was_written(void **state)
 	store_close(s);
 }
 
+static bool
+never(void *user)
+{
+	(void)user;
+	return false;
+}
+
+static bool
+after(void *user)
+{
+	unsigned *left = user;
+
+	return (*left)-- == 0;
+}
+
+/* Does term I stand in list L of record R, at BEFORE's term plus one? */
+static bool
+is_behind(unsigned i, unsigned before, unsigned l, uint32_t r)
+{
+	uint32_t at, other;
+
+	for (unsigned k = 0;
+	     is_listed(i, l, r) && (at = place_of(i, l, r, k)) != UINT32_MAX;
+	     k++)
+		for (unsigned m = 0; is_listed(before, l, r) &&
+		     (other = place_of(before, l, r, m)) != UINT32_MAX;
+		     m++)
+			if (at == other + 1)
+				return true;
+	return false;
+}
+
+/* The two words one behind another; compare with all pairs of their terms. */
+static size_t
+expect_pair(struct postings *p, struct postings_word w, unsigned from,
+    unsigned to, struct postings_word next, unsigned next_from,
+    unsigned next_to)
+{
+	struct bitmap sets[INDEX_LISTS], behind;
+	struct postings_step first = { NULL, &behind, NULL };
+	struct postings_step second = { &behind, NULL, sets };
+	size_t found = 0;
+
+	init_sets(sets);
+	bitmap_init(&behind, postings_places(p));
+	assert_true(postings_follow(p, &w, &first, never, NULL));
+	assert_true(postings_follow(p, &next, &second, never, NULL));
+	for (unsigned l = 0; l < INDEX_LISTS; l++)
+		for (uint32_t r = 0; r < RECORDS; r++) {
+			bool want = false;
+
+			for (unsigned i = from; i < to; i++)
+				for (unsigned k = next_from;
+				     k < next_to && l != INDEX_START; k++)
+					want |= is_behind(k, i, l, r);
+			if (want != bitmap_has(&sets[l], r))
+				fail_msg("%s %s: list %u, record %u", w.folded,
+				    next.folded, l, (unsigned)r);
+			found += want;
+		}
+	bitmap_done(&behind);
+	done_sets(sets);
+	return found;
+}
+
+static void
+follows_words(void **state)
+{
+	struct store *s = open_path();
+	struct postings *p = open_postings(s);
+	size_t found = 0;
+
+	(void)state;
+	assert_true(postings_places(p) > RECORDS);
+	found += expect_pair(p, looked_up("wa000", false), 0, 2,
+	    looked_up("wa003", false), 6, 8);
+	found += expect_pair(p, looked_up("wa00", true), 0, 20,
+	    looked_up("wa", true), 0, 100);
+	found += expect_pair(p, looked_up("wb063", false), 126, 128,
+	    looked_up("wb06", true), 120, 140);
+	found += expect_pair(p, looked_up("wd199", true), 398, 400,
+	    looked_up("wd19", true), 380, 400);
+	assert_true(found > 1000);
+	found = expect_pair(p, looked_up("wd199", true), 398, 400,
+	    looked_up("none", true), 0, 0);
+	assert_int_equal(found, 0);
+	postings_free(p);
+	store_close(s);
+}
+
+/* It stops where it is told to. */
+static void
+gives_way(void **state)
+{
+	struct store *s = open_path();
+	struct postings *p = open_postings(s);
+	struct postings_word w = looked_up("w", true);
+	struct postings_step step = { NULL, NULL, NULL };
+	unsigned left;
+
+	(void)state;
+	for (left = 0; left < 300;) {
+		unsigned n = left;
+
+		assert_false(postings_follow(p, &w, &step, after, &n));
+		assert_true(n == UINT_MAX);
+		left += 100;
+	}
+	left = UINT_MAX;
+	assert_true(postings_follow(p, &w, &step, after, &left));
+	postings_free(p);
+	store_close(s);
+}
+
 struct walking {
 	unsigned i;
 	char before[TERM_MAX + 1];
 };
 
 static bool
-see_term(const char *key, size_t n, size_t shared, uint64_t records,
-    void *user)
+see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 {
 	struct walking *w = user;
 	char want[TERM_MAX + 1];
@@ -334,7 +469,7 @@ static void
 use_index(struct store *s)
 {
 	static const char *const ask[] = { "w", "wa", "wb063", "wd", "z", "a" };
-	struct bitmap sets[INDEX_LISTS];
+	struct bitmap sets[INDEX_LISTS], behind;
 	struct error e = { 0 };
 	struct postings *p = postings_open(s, &e);
 	size_t count = 0;
@@ -344,8 +479,13 @@ use_index(struct store *s)
 		return;
 	}
 	init_sets(sets);
+	bitmap_init(&behind, postings_places(p));
 	for (size_t i = 0; i < sizeof(ask) / sizeof(ask[0]); i++) {
 		struct postings_word w = looked_up(ask[i], i % 2 == 0);
+		struct postings_step step = { i > 3 ? &behind : NULL, &behind,
+			sets };
+
+		assert_true(postings_follow(p, &w, &step, never, NULL));
 
 		postings_add(p, &w, sets);
 		w.prefix = true;
@@ -359,6 +499,7 @@ use_index(struct store *s)
 		postings_exact(p, i * 123456789u, count_name, &count);
 	count = 0;
 	postings_each(p, count_term, &count);
+	bitmap_done(&behind);
 	done_sets(sets);
 	postings_free(p);
 }
@@ -423,6 +564,8 @@ main(void)
 		cmocka_unit_test(reads_what_was_written),
 		cmocka_unit_test(walks_the_terms),
 		cmocka_unit_test(finds_whole_names),
+		cmocka_unit_test(follows_words),
+		cmocka_unit_test(gives_way),
 		cmocka_unit_test(damage_does_no_harm),
 		cmocka_unit_test(an_index_is_needed),
 	};

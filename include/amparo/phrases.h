@@ -1,0 +1,34 @@
+/*
+ * Finding phrases by the places of their words in the index.
+ */
+#ifndef AMPARO_PHRASES_H
+#define AMPARO_PHRASES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "amparo/bitmap.h"
+#include "amparo/query.h"
+
+struct search;
+struct pace;
+
+/*
+ * Add the records where the N words stand one behind another in one text to
+ * SETS, list by list.  False where PACE stopped it.
+ */
+bool phrase_add(struct search *s, const struct query_word *words, size_t n,
+    struct bitmap *sets, struct pace *pace);
+
+/*
+ * The beginning of the phrase looked for last, all but its last word, and the
+ * places right behind it: as a phrase is typed on, only its end changes.
+ */
+struct phrase_start {
+	char *key; /* of its words, NULL for none */
+	size_t len;
+	struct bitmap places;
+};
+void phrase_done(struct phrase_start *p);
+
+#endif
