@@ -31,6 +31,8 @@ struct detail_options {
 	bool wrap;
 	bool sources;      /* citations under each statement (D10) */
 	bool raw;          /* the record as JSON, as the verbs print it (D11) */
+	bool ribbon;       /* dates of relations as bars, */
+	int64_t first, last; /* on these days */
 	enum lang lang;
 	const struct glyphs *glyphs;
 	struct marker marker;

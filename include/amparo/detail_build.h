@@ -39,6 +39,13 @@ void detail_relations(struct page *p, enum detail_area area, bool led);
 enum detail_area detail_relation_area(const struct page *p,
     const struct relation *r);
 
+/*
+ * Under N relations of one label: each of their dates as a bar of 20 columns
+ * on the scale of the options, where they ask for it and there is room.
+ */
+void detail_ribbons(struct page *p, const struct relation *const *at,
+    size_t n);
+
 /* How many relations that others state were not loaded, if any. */
 void detail_not_shown(struct page *p);
 

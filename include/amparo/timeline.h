@@ -89,6 +89,8 @@ uint32_t timeline_nearest(const struct timeline *t, int64_t from, int64_t to,
  */
 size_t timeline_cluster(const struct timeline *t, uint32_t **recs);
 
+/* The days on which anything is dated: first and last. */
+void timeline_whole(const struct timeline *t, int64_t *first, int64_t *last);
 /* The days seen: first and last. */
 void timeline_window(const struct timeline *t, int64_t *first, int64_t *last);
 

@@ -171,11 +171,13 @@ app_lay_out(struct app *a)
 		.wrap = a->wrap,
 		.sources = a->sources,
 		.raw = a->raw,
+		.ribbon = true,
 		.lang = a->lang,
 		.glyphs = a->glyphs,
 		.marker = app_marker(a),
 		.marker_generation = session_generation(a->session),
 	};
+	timeline_whole(a->timeline, &o.first, &o.last);
 	if (o.width > 0) {
 		detail_layout(a->detail, &o);
 		viewport_set_height(detail_viewport(a->detail),

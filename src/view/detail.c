@@ -74,7 +74,9 @@ same_options(const struct detail_options *a, const struct detail_options *b)
 {
 	return a->width == b->width && a->wrap == b->wrap &&
 	    a->sources == b->sources && a->raw == b->raw &&
-	    a->lang == b->lang && a->glyphs == b->glyphs &&
+	    a->ribbon == b->ribbon && a->first == b->first &&
+	    a->last == b->last && a->lang == b->lang &&
+	    a->glyphs == b->glyphs &&
 	    a->marker.fn == b->marker.fn && a->marker.user == b->marker.user &&
 	    a->marker_generation == b->marker_generation;
 }

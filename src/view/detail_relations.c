@@ -193,6 +193,7 @@ put_running(struct page *p, const struct group *g, bool led)
 		put_relation(p, g->at[i]);
 	}
 	page_end(p);
+	detail_ribbons(p, g->at, g->n);
 	page_backing(p, &g->at[0]->backing, p->o->sources);
 }
 
@@ -209,6 +210,7 @@ put_listed(struct page *p, const struct group *g, const struct relation *r,
 		put_lead(p, g);
 	put_relation(p, r);
 	page_end(p);
+	detail_ribbons(p, &r, 1);
 	page_backing(p, &r->backing, p->o->sources);
 }
 

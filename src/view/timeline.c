@@ -473,6 +473,13 @@ timeline_nearest(const struct timeline *t, int64_t from, int64_t to,
 }
 
 void
+timeline_whole(const struct timeline *t, int64_t *first, int64_t *last)
+{
+	*first = t->first;
+	*last = t->last;
+}
+
+void
 timeline_window(const struct timeline *t, int64_t *first, int64_t *last)
 {
 	*first = zoom_first_day(t->zoom, t->left);

@@ -108,6 +108,40 @@ assert_golden(struct fixture *x, const char *id)
 	strbuf_done(&name);
 }
 
+/* Dates of relations as bars, where they are asked for and have room. */
+static void
+relations_have_ribbons(void **state)
+{
+	static const char *const ids[] = { "oas", "council", "cries" };
+	struct fixture *x = *state;
+	struct strbuf out;
+
+	strbuf_init(&out);
+	x->o.ribbon = true;
+	x->o.first = edtf_day(1945, 1, 1);
+	x->o.last = edtf_day(2024, 12, 31);
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+		for (int k = 0; k < 3; k++) {
+			x->o.width = k < 2 ? 80 : 46;
+			x->o.glyphs = glyphs_for(k == 1);
+			show(x, ids[i]);
+			strbuf_addf(&out, "%s, %d columns\n", ids[i],
+			    x->o.width);
+			rows_text(detail_lines(x->detail), &out);
+			assert_true(rows_fit(detail_lines(x->detail),
+			    x->o.width));
+		}
+	assert_true(golden_rows("detail_ribbons", out.s));
+	/* A dataset of a single day has no scale. */
+	x->o.last = x->o.first;
+	x->o.width = 80;
+	show(x, "council");
+	strbuf_reset(&out);
+	rows_text(detail_lines(x->detail), &out);
+	assert_null(strstr(out.s, "1945"));
+	strbuf_done(&out);
+}
+
 static void
 tells_entities(void **state)
 {
@@ -635,6 +669,7 @@ main(void)
 		WITH(tells_happenings),
 		WITH(tells_naughty_ones),
 		WITH(tells_roles),
+		WITH(relations_have_ribbons),
 		WITH(speaks_spanish),
 		WITH(says_dates_twice_where_imprecise),
 		WITH(says_dates_in_four_languages),
