@@ -34,8 +34,9 @@ enum picker_what {
 struct item {
 	const char *key; /* left column, or NULL for a heading */
 	const char *text;
-	uint32_t value; /* the caller's */
-	uint32_t rec;   /* the record it stands for, or NO_RECORD */
+	uint32_t value;   /* the caller's */
+	const char *also; /* found by this too, though not shown; or NULL */
+	uint32_t rec;     /* the record it stands for, or NO_RECORD */
 };
 
 struct picker {
@@ -58,6 +59,8 @@ void picker_add(struct picker *p, const char *key, const char *text,
 /* The same of a record. */
 void picker_add_record(struct picker *p, const char *key, const char *text,
     uint32_t value, uint32_t rec);
+/* The item that was added last is found by TEXT too (borrowed). */
+void picker_also(struct picker *p, const char *text);
 /* All added: nothing filtered, the cursor on the first row that counts. */
 void picker_ready(struct picker *p);
 void picker_done(struct picker *p);

@@ -371,6 +371,33 @@ put_done(const struct app *a, struct line *line, struct lines *l, int cols)
 	line_puts(l, line, ROLE_DIM, a->done);
 }
 
+/* The keys with which one gets anywhere, as they are bound here. */
+static void
+put_greeting(struct app *a, struct line *line, struct lines *l)
+{
+	static const struct {
+		enum action act;
+		const char *word;
+	} first[] = { { ACT_HELP, "help" }, { ACT_SEARCH, "search" },
+		{ ACT_NEXT_PANE, "pane" }, { ACT_CLOSE, "quit" },
+		{ ACT_LIMIT, "limit" } };
+	struct strbuf text;
+
+	strbuf_init(&text);
+	for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
+		size_t before = text.len;
+
+		if (before > 0)
+			strbuf_addf(&text, " %s ", a->glyphs->dot);
+		keymap_keys(a->keys, first[i].act, false, &text);
+		strbuf_addf(&text, " %s", first[i].word);
+		if (width_text(text.s, text.len) > a->cols)
+			strbuf_truncate(&text, before);
+	}
+	line_puts(l, line, ROLE_STATUS, text.s);
+	strbuf_done(&text);
+}
+
 static void
 draw_status(struct app *a, struct frame *f)
 {
@@ -415,10 +442,7 @@ draw_status(struct app *a, struct frame *f)
 		line_put(l, line, ROLE_KEY, text.s, text.len);
 		put_order(a, line, l, area->cols);
 	} else if (a->greeting) {
-		line_puts(l, line, ROLE_STATUS,
-		    a->glyphs->ascii ? "? help - / search - Tab pane - q quit"
-				     : "? help \u00b7 / search \u00b7 "
-				       "Tab pane \u00b7 q quit");
+		put_greeting(a, line, l);
 	} else {
 		if (a->selected != NO_RECORD)
 			line_puts(l, line, ROLE_STATUS, a->record.title);

@@ -41,6 +41,7 @@ lists_help(struct app *a)
 				strbuf_addf(&keys, ":%s", action_table[i].name);
 			action_help((enum action)i, app_context(a), &help);
 			picker_add(&a->picker, keys.s, help.s, (uint32_t)i);
+			picker_also(&a->picker, action_table[i].name);
 			strbuf_done(&keys);
 			strbuf_done(&help);
 		}
@@ -393,7 +394,7 @@ lists_act(struct app *a, enum action act, enum action *run)
 
 /* A key while the filter of a list is typed. */
 static enum app_after
-filter_key(struct app *a, keycode k)
+filter_key(struct app *a, keycode k, enum action *run)
 {
 	enum action act =
 	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
@@ -402,6 +403,9 @@ filter_key(struct app *a, keycode k)
 	case ACT_ACCEPT:
 		history_add(&a->filters, a->prompt.text.s);
 		a->mode = MODE_LIST;
+		/* Of what was found in the help, it is to be done. */
+		if (a->picker.what == PICK_HELP)
+			take_item(a, run);
 		return APP_GO_ON;
 	case ACT_CANCEL:
 		a->mode = MODE_LIST;
@@ -431,7 +435,7 @@ lists_key(struct app *a, keycode k, enum action *run)
 	enum action act;
 
 	if (a->mode == MODE_FILTER)
-		return filter_key(a, k);
+		return filter_key(a, k, run);
 	if (places_list_key(a, k))
 		return APP_GO_ON;
 	/* What can be copied has letters, for a second key after y. */

@@ -25,13 +25,19 @@ picker_add_record(struct picker *p, const char *key, const char *text,
 	p->item = grow(p->item, p->count, &p->cap, sizeof *p->item);
 	p->item[p->count++] =
 	    (struct item){ key != NULL ? arena_strdup(&p->arena, key) : NULL,
-		    arena_strdup(&p->arena, text), value, rec };
+		    arena_strdup(&p->arena, text), value, NULL, rec };
 }
 
 void
 picker_add(struct picker *p, const char *key, const char *text, uint32_t value)
 {
 	picker_add_record(p, key, text, value, NO_RECORD);
+}
+
+void
+picker_also(struct picker *p, const char *text)
+{
+	p->item[p->count - 1].also = text;
 }
 
 void
@@ -58,7 +64,8 @@ passes(const struct picker *p, const struct item *it)
 	fold_text(&b, it->text, strlen(it->text));
 	ok = strstr(b.s, p->filter) != NULL;
 	/* A key is looked for as it is written: "C-n", "G". */
-	ok = ok || strstr(it->key, p->filter) != NULL;
+	ok = ok || strstr(it->key, p->filter) != NULL ||
+	    (it->also != NULL && strstr(it->also, p->filter) != NULL);
 	strbuf_done(&b);
 	return ok;
 }
@@ -174,7 +181,7 @@ key_columns(const struct picker *p, int width)
 		if (w > most)
 			most = w;
 	}
-	return most > width / 2 ? width / 2 : most;
+	return most > width * 2 / 5 ? width * 2 / 5 : most;
 }
 
 void

@@ -2,6 +2,7 @@
 # prove.sh DRIVER: the driver passes what is right and refuses what is wrong,
 # each step of it.  The program that it drives here is a few lines of shell.
 set -u
+unset ACCEPT
 driver=$1
 work=$(mktemp -d) || exit 4
 trap 'rm -rf "$work"' EXIT
