@@ -132,7 +132,8 @@ print_hits(struct cli *c, const struct chosen *ch)
 		print_plain(c, ch, hits, n);
 	else
 		print_json(c, ch, hits, n);
-	chosen_say_doubt(ch, "search");
+	if (c->out.terminal)
+		chosen_say_doubt(ch, "search");
 	/* What was left out is said, unless it was asked for. */
 	if (n < found && !option_given(&c->opt, OPT_MAX))
 		cli_say("search: the first %zu of %u hits; -n shows more", n,

@@ -137,7 +137,8 @@ print(struct cli *c, struct chosen *ch, const struct window *w)
 		cli_say("timeline: nothing in these days");
 		status = ERR_NOTHING;
 	}
-	chosen_say_doubt(ch, "timeline");
+	if (c->out.terminal)
+		chosen_say_doubt(ch, "timeline");
 	if (cli_format(c) != FORMAT_PLAIN)
 		print_json(c, ch, w);
 	else if (status == ERR_NONE && option_given(&c->opt, OPT_TEXT))
