@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "amparo/links.h"
+
 struct search;
 struct pace;
 
@@ -27,9 +29,10 @@ struct columns {
 	struct column languages, sources;
 	struct map *codes; /* of the languages, by their number */
 	bool has_languages, has_sources;
+	struct links_at languages_at; /* how far they are read */
 };
 
-/* NULL where PACE broke it off; what is read by then is read again. */
+/* NULL where PACE broke it off; they go on from there, sources begin anew. */
 const struct column *columns_languages(struct search *s, struct pace *pace);
 const struct column *columns_sources(struct search *s, struct pace *pace);
 /* The code of language WHAT as the dataset writes it. */

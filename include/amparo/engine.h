@@ -11,11 +11,19 @@
 
 #include "amparo/bitmap.h"
 #include "amparo/columns.h"
+#include "amparo/links.h"
 #include "amparo/phrases.h"
 #include "amparo/postings.h"
 #include "amparo/query.h"
 #include "amparo/search.h"
 #include "amparo/strbuf.h"
+
+/* How far the work on a field has come when it was broken off. */
+struct walk {
+	unsigned step;
+	uint32_t next; /* record of this step */
+	struct links_at at;
+};
 
 /*
  * The records that a part of a query stands for, kept while it is likely to be
@@ -27,6 +35,8 @@ struct leaf {
 	struct bitmap set[INDEX_LISTS];
 	int nsets;
 	uint64_t used; /* when, in queries */
+	bool open;     /* there may be more of them, behind the walk */
+	struct walk walk;
 };
 
 #define LEAVES_KEPT 8u /* beyond those of the query at hand */
@@ -76,6 +86,7 @@ struct pace {
 	uint64_t next; /* nanoseconds */
 	unsigned calls;
 	bool stopped;
+	struct walk *walk; /* of the field at hand */
 };
 void pace_begin(struct pace *p, bool (*poll)(void *user), void *user);
 /* P is a struct pace.  Once true, always true. */

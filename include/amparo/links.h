@@ -41,7 +41,14 @@ enum links_column {
 	LINKS_STATED,   /* WHAT: the type of a relation of the record */
 	LINKS_TARGETED, /* WHAT: the type of a relation that others state */
 };
-bool links_column(struct store *s, enum links_column c,
+/*
+ * From *AT on, all-zero for the first row; where STOP broke it off, *AT is
+ * where to go on.
+ */
+struct links_at {
+	int64_t row, rec; /* the last row, and its record where that tells */
+};
+bool links_column(struct store *s, enum links_column c, struct links_at *at,
     void (*each)(uint32_t rec, const char *what, void *to), void *to,
     links_stop *stop, void *user);
 

@@ -65,9 +65,8 @@ columns_languages(struct search *s, struct pace *pace)
 		return &c->languages;
 	if (c->codes == NULL)
 		c->codes = map_new();
-	c->languages.n = 0;
-	if (!links_column(s->store, LINKS_LANGS, note_language, c, pace_stop,
-		pace))
+	if (!links_column(s->store, LINKS_LANGS, &c->languages_at,
+		note_language, c, pace_stop, pace))
 		return NULL;
 	sort(&c->languages);
 	c->has_languages = true;

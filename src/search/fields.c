@@ -314,28 +314,38 @@ add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
 
 /* ------------------------------------------------------------ relations */
 
-/* Add who states a relation of TYPE to a record of TARGETS. */
+/*
+ * Add who states a relation of TYPE to a record of TARGETS, from *NEXT on,
+ * which is where to go on when it is broken off.
+ */
 static bool
 add_to_any(struct search *s, const struct bitmap *targets, int type,
-    struct bitmap *out, struct pace *pace)
+    struct bitmap *out, uint32_t *next, struct pace *pace)
 {
-	for (uint32_t t = bitmap_next(targets, 0); t < targets->bits;
-	     t = bitmap_next(targets, t + 1))
+	for (; *next < targets->bits; ++*next) {
+		*next = bitmap_next(targets, *next);
+		if (*next == targets->bits)
+			break;
 		if (pace_stop(pace) ||
-		    !links_to(s->store, t, type, out, pace_stop, pace))
+		    !links_to(s->store, *next, type, out, pace_stop, pace))
 			return false;
+	}
 	return true;
 }
 
+/* The same for what the records of RECS state. */
 static bool
 add_from_any(struct search *s, const struct bitmap *recs, int type,
-    struct bitmap *out, struct pace *pace)
+    struct bitmap *out, uint32_t *next, struct pace *pace)
 {
-	for (uint32_t r = bitmap_next(recs, 0); r < recs->bits;
-	     r = bitmap_next(recs, r + 1))
+	for (; *next < recs->bits; ++*next) {
+		*next = bitmap_next(recs, *next);
+		if (*next == recs->bits)
+			break;
 		if (pace_stop(pace) ||
-		    !links_from(s->store, r, type, out, pace_stop, pace))
+		    !links_from(s->store, *next, type, out, pace_stop, pace))
 			return false;
+	}
 	return true;
 }
 
@@ -378,11 +388,13 @@ widen_places(struct search *s, struct bitmap *places, struct pace *pace)
 {
 	int within = vocab_find_relation(s->ds->vocab, "within");
 	struct bitmap *before = scratch_take(s);
+	uint32_t next;
 	bool done = true;
 
 	for (int i = 0; done && within >= 0 && i < PLACE_LEVELS; i++) {
 		bitmap_copy(before, places);
-		done = add_to_any(s, before, within, places, pace);
+		next = 0;
+		done = add_to_any(s, before, within, places, &next, pace);
 		if (bitmap_equal(before, places))
 			break;
 	}
@@ -396,7 +408,7 @@ add_relation(struct search *s, int type, struct bitmap *targets,
 {
 	if (is_of_place(s->ds->vocab, type) && !widen_places(s, targets, pace))
 		return false;
-	return add_to_any(s, targets, type, out, pace);
+	return add_to_any(s, targets, type, out, &pace->walk->next, pace);
 }
 
 /* All that has to do with the records of one kind that are named. */
@@ -411,8 +423,13 @@ add_about(struct search *s, int kind, struct bitmap *named, struct bitmap *out,
 	scratch_give(s);
 	bitmap_or(out, named);
 	add_under(s, named, out);
-	return add_to_any(s, named, LINKS_ANY, out, pace) &&
-	    add_from_any(s, named, LINKS_ANY, out, pace);
+	if (pace->walk->step == 0) {
+		if (!add_to_any(s, named, LINKS_ANY, out, &pace->walk->next,
+			pace))
+			return false;
+		*pace->walk = (struct walk){ .step = 1 };
+	}
+	return add_from_any(s, named, LINKS_ANY, out, &pace->walk->next, pace);
 }
 
 /* Fields whose value names other records. */
@@ -443,7 +460,8 @@ add_related(struct search *s, struct field f, const struct query_node *x,
 		done = add_relation(s, f.n, named, out, pace);
 		break;
 	case FIELD_INVERSE:
-		done = add_from_any(s, named, f.n, out, pace);
+		done =
+		    add_from_any(s, named, f.n, out, &pace->walk->next, pace);
 		break;
 	default: done = add_about(s, f.n, named, out, pace); break;
 	}

@@ -98,16 +98,16 @@ field_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 		strbuf_adds(&key, x->text);
 	l = engine_leaf(s, key.s, key.len, 1, &made);
 	strbuf_done(&key);
-	if (!made)
+	if (!made && !l->open)
 		return l;
+	l->open = true;
+	pace->walk = &l->walk;
 	if (x->op == QUERY_FIELD)
 		done = field_add(s, f, x, &l->set[0], pace);
 	else
 		done = dates_add(s, x, &l->set[0], pace);
-	if (done)
-		return l;
-	engine_drop(s, l);
-	return NULL;
+	l->open = !done;
+	return done ? l : NULL;
 }
 
 /* What a node is in this dataset. */

@@ -174,8 +174,9 @@ add_having(struct search *s, const struct query_node *x, enum links_column c,
 
 	for (size_t i = 0; i < n; i++)
 		any |= wanted[i] = names_thing(s->ds->vocab, x, c, i);
-	done =
-	    !any || links_column(s->store, c, note_having, &h, pace_stop, pace);
+	done = !any ||
+	    links_column(s->store, c, &pace->walk->at, note_having, &h,
+		pace_stop, pace);
 	free(wanted);
 	return done;
 }
@@ -198,15 +199,23 @@ standing_add_has(struct search *s, const struct query_node *x,
 	static const char *const source[] = { "source", "fuente", "fonte",
 		NULL };
 	const struct vocab *v = s->ds->vocab;
+	const struct {
+		enum links_column c;
+		size_t n;
+	} columns[] = { { LINKS_NAMES, NAME_MISSPELLING + 1 },
+		{ LINKS_FIELDS, v->nfields }, { LINKS_STATED, v->nrelations },
+		{ LINKS_TARGETED, v->nrelations } };
 
 	if (names_one_of(x, date))
 		bitmap_set_range(out, 0, s->ds->dated);
 	if (names_one_of(x, source) && !add_having_sources(s, out, pace))
 		return false;
-	return add_having(s, x, LINKS_NAMES, NAME_MISSPELLING + 1, out, pace) &&
-	    add_having(s, x, LINKS_FIELDS, v->nfields, out, pace) &&
-	    add_having(s, x, LINKS_STATED, v->nrelations, out, pace) &&
-	    add_having(s, x, LINKS_TARGETED, v->nrelations, out, pace);
+	for (; pace->walk->step < sizeof(columns) / sizeof(columns[0]);
+	     *pace->walk = (struct walk){ .step = pace->walk->step + 1 })
+		if (!add_having(s, x, columns[pace->walk->step].c,
+			columns[pace->walk->step].n, out, pace))
+			return false;
+	return true;
 }
 
 /* ---------------------------------------------------------------- texts */

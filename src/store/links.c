@@ -92,12 +92,15 @@ struct owner {
 	bool stopped;
 };
 
+/* From record REC on, 0 for the first. */
 static struct owner
-owner_begin(struct store *s)
+owner_begin(struct store *s, int64_t rec)
 {
-	return (
-	    struct owner){ .firsts = db_cached(s->db,
-			       "SELECT n, first FROM record_rows ORDER BY n") };
+	struct db_stmt *st = db_cached(s->db,
+	    "SELECT n, first FROM record_rows WHERE n >= ?1 ORDER BY n");
+
+	db_bind_int(st, 1, rec);
+	return (struct owner){ .firsts = st };
 }
 
 static void
@@ -157,23 +160,30 @@ what_of(const struct columns *x, struct db_stmt *st)
 	return db_text(st, 1, NULL);
 }
 
-/* Column 0 is a record, or a statement whose OWNER is asked for. */
+/*
+ * Column 0 is a record, or a statement whose OWNER is asked for; rows follow
+ * each other by column ROW.
+ */
 static bool
-report(struct columns *x, struct db_stmt *st, struct owner *owner,
-    links_stop *stop, void *user)
+report(struct columns *x, struct db_stmt *st, int row, struct owner *owner,
+    struct links_at *at, links_stop *stop, void *user)
 {
-	uint64_t left = db_size(x->s->db);
 	bool done = true;
 
-	while (done && left-- > 0 && db_step(st)) {
+	while (done && db_step(st) && db_int(st, row) > at->row) {
 		int64_t n = db_int(st, 0);
 
 		if (owner != NULL)
 			n = owner_of(owner, n, stop, user);
+		if (owner != NULL && owner->stopped) {
+			done = false;
+			break;
+		}
+		at->row = db_int(st, row);
+		at->rec = n;
 		if (n >= 1 && n <= (int64_t)x->s->ds.count)
 			x->each((uint32_t)(n - 1), what_of(x, st), x->to);
-		done = (owner == NULL || !owner->stopped) &&
-		    (stop == NULL || !stop(user));
+		done = stop == NULL || !stop(user);
 	}
 	db_reset(st);
 	if (owner != NULL)
@@ -183,28 +193,33 @@ report(struct columns *x, struct db_stmt *st, struct owner *owner,
 }
 
 bool
-links_column(struct store *s, enum links_column c,
+links_column(struct store *s, enum links_column c, struct links_at *at,
     void (*each)(uint32_t rec, const char *what, void *to), void *to,
     links_stop *stop, void *user)
 {
 	static const char *const sql[] = {
-		[LINKS_NAMES] = "SELECT n, type FROM name_rows ORDER BY n",
+		[LINKS_NAMES] = "SELECT n, type FROM name_rows"
+				" WHERE n > ?1 ORDER BY n",
 		[LINKS_LANGS] = "SELECT n, lang FROM name_rows"
-				" WHERE lang IS NOT NULL ORDER BY n",
+				" WHERE n > ?1 AND lang IS NOT NULL ORDER BY n",
 		[LINKS_FIELDS] = "SELECT n, field FROM statement_rows"
-				 " ORDER BY n",
-		[LINKS_STATED] = "SELECT record, type FROM relation_rows",
-		[LINKS_TARGETED] = "SELECT target, type FROM relation_rows",
+				 " WHERE n > ?1 ORDER BY n",
+		[LINKS_STATED] = "SELECT record, type, n FROM relation_rows"
+				 " WHERE n > ?1 ORDER BY n",
+		[LINKS_TARGETED] = "SELECT target, type, n FROM relation_rows"
+				   " WHERE n > ?1 ORDER BY n",
 	};
+	bool related = c == LINKS_STATED || c == LINKS_TARGETED;
+	struct db_stmt *st = db_cached(s->db, sql[c]);
+	struct owner owner = owner_begin(s, at->rec);
 	struct columns x = { s, c, each, to };
-	struct owner owner = owner_begin(s);
-	bool owned = c == LINKS_NAMES || c == LINKS_LANGS || c == LINKS_FIELDS;
 
 	/* The title is a name, of every record. */
 	for (uint32_t i = 0; c == LINKS_NAMES && i < s->ds.count; i++)
 		each(i, name_type_id(NAME_NAME), to);
-	return report(&x, db_cached(s->db, sql[c]), owned ? &owner : NULL, stop,
-	    user);
+	db_bind_int(st, 1, at->row);
+	return report(&x, st, related ? 2 : 0, related ? NULL : &owner, at,
+	    stop, user);
 }
 
 bool
@@ -215,13 +230,14 @@ links_texts(struct store *s, const char *field,
 	struct db_stmt *st = db_cached(s->db,
 	    "SELECT n, text FROM statement_rows WHERE field = ?1 ORDER BY n");
 	struct columns x = { s, LINKS_NAMES, each, to };
-	struct owner owner = owner_begin(s);
+	struct owner owner = owner_begin(s, 0);
+	struct links_at at = { 0, 0 };
 	int n = vocab_find_field(&s->vocab, field);
 
 	if (n < 0)
 		return true;
 	db_bind_int(st, 1, n);
-	return report(&x, st, &owner, stop, user);
+	return report(&x, st, 0, &owner, &at, stop, user);
 }
 
 /* ---------------------------------------------------------------- dates */
@@ -240,7 +256,7 @@ links_dates(struct store *s,
 {
 	struct db_stmt *st = db_cached(s->db,
 	    "SELECT n, earliest, latest FROM date_rows ORDER BY n");
-	struct owner o = owner_begin(s);
+	struct owner o = owner_begin(s, 0);
 	uint64_t left = db_size(s->db);
 	bool done = true;
 
@@ -298,7 +314,7 @@ cite_statements(struct citing *c)
 	struct db_stmt *st = db_cached(c->s->db,
 	    "SELECT statement, source, locator FROM citations"
 	    " ORDER BY statement, ord");
-	struct owner o = owner_begin(c->s);
+	struct owner o = owner_begin(c->s, 0);
 	int64_t count = (int64_t)c->s->ds.count;
 	bool done = true;
 

@@ -270,7 +270,8 @@ put_off_it_ends_alike(void **state)
 		"&\"human r\033", "&rights -\"of h\rjj", "Pj\rjjl", "Pjj\rlj",
 		"Pj\rPjj\r/\"human", "Fjj", "F/19", "Fj\r", "/talsk",
 		"/talsk\r", "/talsk\t\r", "&talsk\t\r",
-		"&\"human r\r/\"human ri" };
+		"&\"human r\r/\"human ri", "/has:summary",
+		"&has:summary\r/has:name" };
 	struct strbuf whole, broken;
 	struct kit many;
 
