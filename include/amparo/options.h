@@ -31,8 +31,8 @@ enum option_arg {
 	(VERB_BIT(EXPLORE) | VERB_BIT(SEARCH) | VERB_BIT(SHOW) |              \
 	    VERB_BIT(LIST) | VERB_BIT(TREE) | VERB_BIT(TIMELINE) |            \
 	    VERB_BIT(EXPORT) | VERB_BIT(CITE) | VERB_BIT(MAN) |               \
-	    VERB_BIT(INFO) | VERB_BIT(OPEN) | VERB_BIT(SQL) |                \
-	    VERB_BIT(PICK))
+	    VERB_BIT(INFO) | VERB_BIT(OPEN) | VERB_BIT(SQL) |                 \
+	    VERB_BIT(PICK) | VERB_BIT(NOTES))
 /* Those that draw: of two datasets, too. */
 #define VERBS_DRAW (VERBS_DATA | VERB_BIT(DIFF))
 /* Those with the formats VERB_DATA_FORMATS. */
@@ -40,7 +40,7 @@ enum option_arg {
 	(VERB_BIT(SEARCH) | VERB_BIT(SHOW) | VERB_BIT(LIST) |                 \
 	    VERB_BIT(TREE) | VERB_BIT(TIMELINE) | VERB_BIT(INFO) |            \
 	    VERB_BIT(DATE) | VERB_BIT(SQL) | VERB_BIT(DIFF) |                 \
-	    VERB_BIT(CHECK))
+	    VERB_BIT(CHECK) | VERB_BIT(NOTES))
 #define VERBS_FORMAT (VERBS_JSON | VERB_BIT(EXPORT) | VERB_BIT(HELP))
 #define VERBS_TREE (VERB_BIT(EXPLORE) | VERB_BIT(OPEN) | VERB_BIT(TREE))
 /* Those whose answer may be longer than the screen. */
@@ -48,7 +48,8 @@ enum option_arg {
 	(VERB_BIT(SEARCH) | VERB_BIT(SHOW) | VERB_BIT(LIST) |                 \
 	    VERB_BIT(TREE) | VERB_BIT(TIMELINE) | VERB_BIT(EXPORT) |          \
 	    VERB_BIT(CITE) | VERB_BIT(INFO) | VERB_BIT(DATE) |                \
-	    VERB_BIT(SQL) | VERB_BIT(DIFF) | VERB_BIT(HELP))
+	    VERB_BIT(SQL) | VERB_BIT(DIFF) | VERB_BIT(NOTES) |                \
+	    VERB_BIT(HELP))
 #define VERBS_ALL ((1u << VERB_COUNT) - 1)
 
 #define OPTIONS(X)                                                            \

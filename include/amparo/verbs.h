@@ -41,6 +41,8 @@ struct cli;
 	    "explore, beginning at a record")                                 \
 	X(PICK, "pick", verb_pick, "[QUERY]", 0, VERB_MANY, "",               \
 	    "choose records in the explorer, and print their ids")            \
+	X(NOTES, "notes", verb_notes, "list | put ID | export | import FILE", \
+	    1, 2, VERB_DATA_FORMATS, "what you have written about records")   \
 	X(DATE, "date", verb_date, "EDTF...", 1, VERB_MANY,                   \
 	    VERB_DATA_FORMATS, "what a date means")                           \
 	X(SQL, "sql", verb_sql, "STATEMENT", 1, 1, VERB_DATA_FORMATS,         \

@@ -10,6 +10,7 @@
 #include "amparo/mem.h"
 #include "amparo/suggest.h"
 #include "amparo/utf8.h"
+#include "amparo/xdg.h"
 
 enum { WORDS_MAX = 5 };
 
@@ -289,15 +290,5 @@ config_read(struct config *c, const char *path, config_fault fault, void *user)
 bool
 config_path(struct strbuf *out)
 {
-	const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-
-	/* The base directory rules tell to pass over relative ones. */
-	if (xdg != NULL && *xdg == '/')
-		strbuf_adds(out, xdg);
-	else if (home != NULL && *home != '\0')
-		strbuf_addf(out, "%s/.config", home);
-	else
-		return false;
-	strbuf_adds(out, "/amparo/config");
-	return true;
+	return xdg_path("XDG_CONFIG_HOME", ".config", "amparo/config", out);
 }

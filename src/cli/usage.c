@@ -50,6 +50,8 @@ static const struct example examples[] = {
 	{ VERB_PICK, "id=$(amparo pick kind:event)", "" },
 	{ VERB_DATE, "amparo date 2005-09~ 201X 1990/..", "" },
 	{ VERB_DATE, "amparo date --format=jsonl 2008-03-31/2008-04-01", "" },
+	{ VERB_NOTES, "amparo notes put cries <note.txt", "" },
+	{ VERB_NOTES, "amparo notes export >notes.json", "" },
 	{ VERB_SQL, "amparo sql 'select id, title from records limit 5'", "" },
 	{ VERB_SQL, "amparo sql --json 'select kind, count(*) as n from "
 	    "records group by kind'", "" },

@@ -109,6 +109,7 @@ ln -s "$AMPARO" "$work/bin/amparo"
 PATH=$work/bin:$PATH
 printf '%%rec: Section\n\nId: all\nName: All of it\nSource: book\n' \
     >"$work/here/my-sources/my.rec"
+echo 'Ask them.' >"$work/here/note.txt"
 printf '\n%%rec: Source\n\nId: book\nName: A book\n' \
     >>"$work/here/my-sources/my.rec"
 # Two releases that say the same.
