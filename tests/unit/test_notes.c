@@ -25,7 +25,7 @@ set_up(void **state)
 
 	if (p == NULL)
 		return -1;
-	strcpy(p->folder, "/tmp/amparo-notes-XXXXXX");
+	snprintf(p->folder, sizeof(p->folder), "/tmp/amparo-notes-XXXXXX");
 	if (mkdtemp(p->folder) == NULL)
 		return -1;
 	snprintf(p->path, sizeof(p->path), "%s/data/amparo/notes.db",
@@ -37,12 +37,22 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
+	static const char *const folders[] = { "/data/amparo", "/data", "" };
 	struct place *p = *state;
-	char command[128];
+	char name[128];
 
-	snprintf(command, sizeof(command), "rm -rf '%s'", p->folder);
-	if (system(command) != 0)
-		return -1;
+	/* What may have been left, then the folders from the inside out. */
+	for (int i = 0; i < 3; i++) {
+		static const char *const ends[] = { "", ".unreadable-1",
+			".unreadable-2" };
+
+		snprintf(name, sizeof(name), "%s%s", p->path, ends[i]);
+		unlink(name);
+	}
+	for (int i = 0; i < 3; i++) {
+		snprintf(name, sizeof(name), "%s%s", p->folder, folders[i]);
+		rmdir(name);
+	}
 	free(p);
 	return 0;
 }
