@@ -1,4 +1,4 @@
-/* Any bytes as a file of notes: what is read is whole, a fault is clean text. */
+/* Any bytes as a file of notes: what is read is whole. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
