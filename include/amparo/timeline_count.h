@@ -27,4 +27,8 @@ void time_buckets_done(struct time_bucket *at, size_t n);
 bool time_buckets_put(const struct dataset *ds, uint32_t rec,
     struct time_bucket *at, size_t n);
 
+/* AT[k]: the last day on which a record of block k, BLOCK long, may begin. */
+void time_last_beginnings(const struct dataset *ds, uint32_t block,
+    int32_t *at);
+
 #endif

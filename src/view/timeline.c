@@ -104,19 +104,14 @@ find_reach(struct timeline *t)
 	t->begun = xcalloc(blocks, sizeof *t->begun);
 	for (uint32_t i = 0; i < ds->dated; i++) {
 		int32_t *reach = &t->reach[i / REACH_BLOCK];
-		int32_t *begun = &t->begun[i / REACH_BLOCK];
 		int32_t to = is_day(ds->latest[i]) ? ds->latest[i] : INT32_MAX;
-		int64_t first, last;
 
 		if (ds->earliest[i] > to)
 			to = ds->earliest[i];
-		if (!dataset_begins(ds, i, &first, &last))
-			last = EDTF_UNKNOWN_START;
 		if (i % REACH_BLOCK == 0 || to > *reach)
 			*reach = to;
-		if (i % REACH_BLOCK == 0 || day_pack(last) > *begun)
-			*begun = day_pack(last);
 	}
+	time_last_beginnings(ds, REACH_BLOCK, t->begun);
 }
 
 struct timeline *

@@ -1,6 +1,21 @@
 /* Counting what is certain and what is possible. */
 #include "amparo/timeline_count.h"
 
+/* As dataset_begins, at once for what is no interval and no set. */
+static inline bool
+begins(const struct dataset *ds, uint32_t i, int64_t *first, int64_t *last)
+{
+	const unsigned wide = (unsigned)(EDTF_INTERVAL | EDTF_SET_ONE)
+	    << DATEBITS_FLAGS_SHIFT;
+
+	*first = ds->earliest[i];
+	*last = ds->latest[i];
+	if ((ds->datebits[i] & wide) == 0 && *first > DAY_UNKNOWN_START &&
+	    *last < DAY_UNKNOWN_END)
+		return true;
+	return dataset_begins(ds, i, first, last);
+}
+
 /* The first bucket that ends on DAY or later. */
 static size_t
 bucket_of(const struct time_bucket *at, size_t n, int64_t day)
@@ -62,7 +77,7 @@ time_buckets_add(const struct dataset *ds, const struct bitmap *set,
 	size_t b = 0;
 
 	while (i < to) {
-		if (dataset_begins(ds, i, &first, &last)) {
+		if (begins(ds, i, &first, &last)) {
 			/* They come by their first day, nearly always. */
 			if (first < before)
 				b = bucket_of(at, n, first);
@@ -80,4 +95,18 @@ time_buckets_done(struct time_bucket *at, size_t n)
 {
 	for (size_t i = 1; i < n; i++)
 		at[i].possible += at[i - 1].possible;
+}
+
+void
+time_last_beginnings(const struct dataset *ds, uint32_t block, int32_t *at)
+{
+	int64_t first, last;
+
+	for (uint32_t i = 0; i < ds->dated; i++) {
+		int32_t day = begins(ds, i, &first, &last) ? day_pack(last)
+							   : DAY_OPEN_START;
+
+		if (i % block == 0 || day > at[i / block])
+			at[i / block] = day;
+	}
 }
