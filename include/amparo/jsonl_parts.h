@@ -4,11 +4,10 @@
 #ifndef AMPARO_JSONL_PARTS_H
 #define AMPARO_JSONL_PARTS_H
 
-#include <jansson.h>
-
 #include "amparo/diag.h"
 #include "amparo/draft.h"
 #include "amparo/edtf.h"
+#include "amparo/json.h"
 #include "amparo/map.h"
 #include "amparo/record.h"
 #include "amparo/vocab.h"
@@ -21,7 +20,8 @@ struct jsonl {
 	struct field_names *names;
 	struct map *kinds; /* as written -> number */
 	int actor, place;  /* relations of the bulk form, or -1 */
-	json_t *root;      /* of the line read last: strings live in it */
+	struct json_reader *reader;
+	const struct value *root; /* of the line read last: strings live in it */
 	struct draft *d;
 	const char *file;
 	unsigned line;
@@ -33,9 +33,9 @@ struct jsonl {
 	diag_add((j)->diag, DIAG_WARNING, (j)->file, (j)->line, 0, __VA_ARGS__)
 
 /* The string V, or NULL: with a fault that names KEY where it is no string. */
-const char *jsonl_string(struct jsonl *j, const json_t *v, const char *key);
+const char *jsonl_string(struct jsonl *j, const struct value *v, const char *key);
 /* The same for ids. */
-const char *jsonl_id(struct jsonl *j, const json_t *v, const char *key);
+const char *jsonl_id(struct jsonl *j, const struct value *v, const char *key);
 /* A new item at this line. */
 struct draft_item *jsonl_add(struct jsonl *j, enum draft_sort sort,
     unsigned type, const char *text);
@@ -49,14 +49,14 @@ int jsonl_kind(struct jsonl *j, const char *name);
 int jsonl_field(struct jsonl *j, const char *id, bool declare);
 
 /* Keys of the full form. */
-void jsonl_dates(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_former_ids(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_names(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_places(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_relations(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_sources(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_statements(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_summary(struct jsonl *j, const json_t *v, const char *key);
-void jsonl_under(struct jsonl *j, const json_t *v, const char *key);
+void jsonl_dates(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_former_ids(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_names(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_places(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_relations(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_sources(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_statements(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_summary(struct jsonl *j, const struct value *v, const char *key);
+void jsonl_under(struct jsonl *j, const struct value *v, const char *key);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "amparo/draft_rec.h"
+#include "amparo/json_fault.h"
 #include "amparo/jsonl_parts.h"
 #include "amparo/mem.h"
 #include "amparo/record.h"
@@ -23,6 +24,7 @@ jsonl_new(struct vocab *v, struct diag_list *diag, bool lenient)
 	j->lenient = lenient;
 	j->names = field_names_new(v);
 	j->kinds = map_new();
+	j->reader = json_reader_new();
 	j->actor = vocab_find_relation(v, "actor");
 	if (j->actor < 0)
 		j->actor = vocab_find_relation(v, "participant");
@@ -35,7 +37,7 @@ jsonl_free(struct jsonl *j)
 {
 	if (j == NULL)
 		return;
-	json_decref(j->root);
+	json_reader_free(j->reader);
 	field_names_free(j->names);
 	map_free(j->kinds);
 	free(j);
@@ -44,15 +46,15 @@ jsonl_free(struct jsonl *j)
 const char *
 jsonl_vocabulary(const struct jsonl *j)
 {
-	return json_string_value(json_object_get(j->root, "text"));
+	return value_text(value_at(j->root, "text"));
 }
 
 const char *
-jsonl_string(struct jsonl *j, const json_t *v, const char *key)
+jsonl_string(struct jsonl *j, const struct value *v, const char *key)
 {
-	if (json_is_string(v))
-		return json_string_value(v);
-	if (v != NULL && !json_is_null(v))
+	if (value_is(v, VALUE_STRING))
+		return value_text(v);
+	if (v != NULL && !value_is(v, VALUE_NULL))
 		JSONL_FAULT(j, "\"%.60s\" must be a string", key);
 	return NULL;
 }
@@ -82,7 +84,7 @@ is_free_id(const char *s)
 }
 
 const char *
-jsonl_id(struct jsonl *j, const json_t *v, const char *key)
+jsonl_id(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *s = jsonl_string(j, v, key);
 	char q[DIAG_QUOTE];
@@ -150,9 +152,9 @@ jsonl_date(struct jsonl *j, const char *edtf)
 static void
 bulk_date(struct jsonl *j)
 {
-	const char *date = jsonl_string(j, json_object_get(j->root, "date"),
+	const char *date = jsonl_string(j, value_at(j->root, "date"),
 	    "date");
-	const char *end = jsonl_string(j, json_object_get(j->root, "end"),
+	const char *end = jsonl_string(j, value_at(j->root, "end"),
 	    "end");
 	struct strbuf b;
 
@@ -184,9 +186,9 @@ jsonl_name(struct jsonl *j, enum name_type type, const char *text)
 static void
 bulk_title(struct jsonl *j)
 {
-	const char *title = jsonl_string(j, json_object_get(j->root, "title"),
+	const char *title = jsonl_string(j, value_at(j->root, "title"),
 	    "title");
-	const char *name = jsonl_string(j, json_object_get(j->root, "name"),
+	const char *name = jsonl_string(j, value_at(j->root, "name"),
 	    "name");
 
 	if (title == NULL || *title == '\0')
@@ -212,7 +214,7 @@ bulk_relation(struct jsonl *j, int type, const char *field, const char *to,
 }
 
 static void
-bulk_parent(struct jsonl *j, const json_t *v, const char *key)
+bulk_parent(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *id = jsonl_string(j, v, key);
 
@@ -221,24 +223,24 @@ bulk_parent(struct jsonl *j, const json_t *v, const char *key)
 }
 
 static void
-bulk_actors(struct jsonl *j, const json_t *v, const char *key)
+bulk_actors(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *to;
-	size_t i;
+	const struct value *o;
 
-	if (!json_is_array(v)) {
+	if (!value_is(v, VALUE_ARRAY)) {
 		JSONL_FAULT(j, "\"actors\" must be an array of strings");
 		return;
 	}
-	for (i = 0; i < json_array_size(v); i++) {
-		to = jsonl_string(j, json_array_get(v, i), key);
+	for (o = value_items(v); o != NULL; o = o->next) {
+		to = jsonl_string(j, o, key);
 		if (to != NULL)
 			bulk_relation(j, j->actor, "actor", to, LOOSE_ACTOR);
 	}
 }
 
 static void
-bulk_place(struct jsonl *j, const json_t *v, const char *key)
+bulk_place(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *to = jsonl_string(j, v, key);
 
@@ -247,21 +249,21 @@ bulk_place(struct jsonl *j, const json_t *v, const char *key)
 }
 
 static void
-bulk_acronym(struct jsonl *j, const json_t *v, const char *key)
+bulk_acronym(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *s = jsonl_string(j, v, key);
 
 	/* With "names" it only says which of them is preferred. */
-	if (s != NULL && json_object_get(j->root, "names") == NULL)
+	if (s != NULL && value_at(j->root, "names") == NULL)
 		jsonl_name(j, NAME_ACRONYM, s);
 }
 
 static void
-bulk_order(struct jsonl *j, const json_t *v, const char *key)
+bulk_order(struct jsonl *j, const struct value *v, const char *key)
 {
-	json_int_t n = json_integer_value(v);
+	int64_t n = v->integer;
 
-	if (!json_is_integer(v) || n < -DRAFT_ORDER_MAX || n > DRAFT_ORDER_MAX)
+	if (!value_is(v, VALUE_INTEGER) || n < -DRAFT_ORDER_MAX || n > DRAFT_ORDER_MAX)
 		JSONL_FAULT(j, "\"%s\" must be a whole number of at most nine "
 		    "digits", key);
 	else
@@ -269,7 +271,7 @@ bulk_order(struct jsonl *j, const json_t *v, const char *key)
 }
 
 static void
-bulk_status(struct jsonl *j, const json_t *v, const char *key)
+bulk_status(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *s = jsonl_string(j, v, key);
 	const char *why = s != NULL ? draft_status_fault(s) : NULL;
@@ -285,7 +287,7 @@ bulk_status(struct jsonl *j, const json_t *v, const char *key)
 /* -------------------------------------------------------- keys at large */
 
 static void
-own_value(struct jsonl *j, const json_t *v, const char *key,
+own_value(struct jsonl *j, const struct value *v, const char *key,
     enum field_sort sort, unsigned number)
 {
 	const char *s = jsonl_string(j, v, key);
@@ -301,7 +303,7 @@ own_value(struct jsonl *j, const json_t *v, const char *key,
 }
 
 static void
-passed(struct jsonl *j, const json_t *v, const char *key)
+passed(struct jsonl *j, const struct value *v, const char *key)
 {
 	(void)j;
 	(void)v;
@@ -310,7 +312,7 @@ passed(struct jsonl *j, const json_t *v, const char *key)
 
 static const struct {
 	const char *key;
-	void (*read)(struct jsonl *j, const json_t *v, const char *key);
+	void (*read)(struct jsonl *j, const struct value *v, const char *key);
 } keys[] = {
 	/* Read apart, or said again elsewhere. */
 	{ "id", passed }, { "kind", passed }, { "title", passed },
@@ -350,21 +352,21 @@ nearest_own(const char *key)
 
 /* A field, a relation, "alias" or "misspelling": a string or some. */
 static void
-any_key(struct jsonl *j, const json_t *v, const char *key)
+any_key(struct jsonl *j, const struct value *v, const char *key)
 {
 	char near[DIAG_QUOTE], q[DIAG_QUOTE];
 	enum field_sort sort = FIELD_ID;
 	unsigned number = 0;
 	const char *s;
-	size_t i;
+	const struct value *o;
 
 	field_names_find(j->names, key, false, &sort, &number);
 	if (sort == FIELD_TEXT || sort == FIELD_RELATION ||
 	    sort == FIELD_ALIAS || sort == FIELD_MISSPELLING) {
-		if (!json_is_array(v))
+		if (!value_is(v, VALUE_ARRAY))
 			own_value(j, v, key, sort, number);
-		for (i = 0; i < json_array_size(v); i++)
-			own_value(j, json_array_get(v, i), key, sort, number);
+		for (o = value_items(v); o != NULL; o = o->next)
+			own_value(j, o, key, sort, number);
 		return;
 	}
 	if (sort == FIELD_INVERSE) {
@@ -383,15 +385,16 @@ static void
 read_keys(struct jsonl *j)
 {
 	const char *key;
-	json_t *v;
+	const struct value *v;
 	size_t i;
 
-	if (!json_is_array(json_object_get(j->root, "names")))
+	if (!value_is(value_at(j->root, "names"), VALUE_ARRAY))
 		bulk_title(j);
-	if (!json_is_array(json_object_get(j->root, "dates")))
+	if (!value_is(value_at(j->root, "dates"), VALUE_ARRAY))
 		bulk_date(j);
-	json_object_foreach (j->root, key, v) {
-		if (json_is_null(v))
+	for (v = j->root->first; v != NULL; v = v->next) {
+		key = v->key;
+		if (value_is(v, VALUE_NULL))
 			continue;
 		for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 			if (*keys[i].key == *key &&
@@ -403,7 +406,7 @@ read_keys(struct jsonl *j)
 			any_key(j, v, key);
 	}
 	/* A list of names may have none that is a title. */
-	if (json_is_array(json_object_get(j->root, "names")) &&
+	if (value_is(value_at(j->root, "names"), VALUE_ARRAY) &&
 	    draft_title(j->d) == NULL)
 		bulk_title(j);
 }
@@ -411,15 +414,15 @@ read_keys(struct jsonl *j)
 static enum jsonl_what
 read_object(struct jsonl *j)
 {
-	const char *id = jsonl_id(j, json_object_get(j->root, "id"), "id");
-	const char *kind = jsonl_string(j, json_object_get(j->root, "kind"),
+	const char *id = jsonl_id(j, value_at(j->root, "id"), "id");
+	const char *kind = jsonl_string(j, value_at(j->root, "kind"),
 	    "kind");
 
 	if (id != NULL && kind != NULL && strcmp(kind, "vocabulary") == 0 &&
 	    strcmp(id, "vocabulary") == 0)
 		return jsonl_vocabulary(j) != NULL ? JSONL_VOCABULARY :
 		    JSONL_NOTHING;
-	if (id == NULL && json_object_get(j->root, "id") == NULL)
+	if (id == NULL && value_at(j->root, "id") == NULL)
 		JSONL_FAULT(j, "a record without \"id\"");
 	if (kind == NULL || *kind == '\0')
 		JSONL_FAULT(j, "a record without \"kind\"");
@@ -433,29 +436,14 @@ read_object(struct jsonl *j)
 	return JSONL_RECORD;
 }
 
-/* The library's words depend on its version. */
-static const char *
-json_fault(const json_error_t *why)
+/* Say what is wrong with a line that is not JSON. */
+static void
+not_json(struct jsonl *j, const struct line *line)
 {
-	switch (json_error_code(why)) {
-	case json_error_stack_overflow:
-		return "JSON nested too deep";
-	case json_error_premature_end_of_input:
-		return "the JSON object has no end";
-	case json_error_end_of_input_expected:
-		return "something follows the JSON object";
-	case json_error_invalid_utf8:
-		return "invalid UTF-8";
-	case json_error_null_character:
-	case json_error_null_byte_in_key:
-		return "a NUL character";
-	case json_error_duplicate_key:
-		return "a key is repeated";
-	case json_error_numeric_overflow:
-		return "a number too large";
-	default:
-		return "not a JSON object";
-	}
+	unsigned column;
+	const char *why = json_fault(line->s, line->n, &column);
+
+	diag_add(j->diag, DIAG_ERROR, j->file, j->line, column, "%s", why);
 }
 
 static bool
@@ -473,12 +461,9 @@ enum jsonl_what
 jsonl_read(struct jsonl *j, const struct line *line, const char *file,
     struct draft *d)
 {
-	json_error_t why;
-
 	j->d = d;
 	j->file = file;
 	j->line = line->number;
-	json_decref(j->root);
 	j->root = NULL;
 	if (line->cut) {
 		JSONL_FAULT(j, "a line over 16 MiB");
@@ -486,15 +471,12 @@ jsonl_read(struct jsonl *j, const struct line *line, const char *file,
 	}
 	if (is_blank(line))
 		return JSONL_NOTHING;
-	j->root = json_loadb(line->s, line->n, JSON_REJECT_DUPLICATES, &why);
-	if (!json_is_object(j->root)) {
-		if (j->root != NULL)
-			JSONL_FAULT(j, "a line must be one JSON object");
-		else
-			diag_add(j->diag, DIAG_ERROR, file, j->line,
-			    why.column > 0 ? (unsigned)why.column : 1,
-			    "%s", json_fault(&why));
-		return JSONL_NOTHING;
-	}
-	return read_object(j);
+	j->root = json_read(j->reader, line->s, line->n);
+	if (value_is(j->root, VALUE_OBJECT))
+		return read_object(j);
+	if (j->root != NULL)
+		JSONL_FAULT(j, "a line must be one JSON object");
+	else
+		not_json(j, line);
+	return JSONL_NOTHING;
 }

@@ -10,22 +10,22 @@
 
 /* V as an array of objects (or strings, which stand for {TEXT: string}). */
 static bool
-is_list(struct jsonl *j, const json_t *v, const char *key)
+is_list(struct jsonl *j, const struct value *v, const char *key)
 {
-	if (json_is_array(v))
+	if (value_is(v, VALUE_ARRAY))
 		return true;
 	JSONL_FAULT(j, "\"%s\" must be an array", key);
 	return false;
 }
 
 static const char *
-member(struct jsonl *j, const json_t *v, const char *key, const char *text)
+member(struct jsonl *j, const struct value *v, const char *key, const char *text)
 {
-	if (json_is_string(v))
-		return strcmp(key, text) == 0 ? json_string_value(v) : NULL;
-	if (json_is_object(v) && (strcmp(key, text) != 0 ||
-	    json_object_get(v, key) != NULL))
-		return jsonl_string(j, json_object_get(v, key), key);
+	if (value_is(v, VALUE_STRING))
+		return strcmp(key, text) == 0 ? value_text(v) : NULL;
+	if (value_is(v, VALUE_OBJECT) && (strcmp(key, text) != 0 ||
+	    value_at(v, key) != NULL))
+		return jsonl_string(j, value_at(v, key), key);
 	if (strcmp(key, text) == 0)
 		JSONL_FAULT(j, "expected an object with \"%s\"", text);
 	return NULL;
@@ -33,23 +33,21 @@ member(struct jsonl *j, const json_t *v, const char *key, const char *text)
 
 /* "sources", "disputed" and "why" of the last item. */
 static void
-read_backing(struct jsonl *j, const json_t *v, struct draft_item *it)
+read_backing(struct jsonl *j, const struct value *v, struct draft_item *it)
 {
-	const json_t *list = json_object_get(v, "sources"), *cite;
+	const struct value *cite = value_items(value_at(v, "sources"));
 	const char *source, *locator, *why;
-	size_t i;
 
-	if (it == NULL || !json_is_object(v))
+	if (it == NULL || !value_is(v, VALUE_OBJECT))
 		return;
-	why = jsonl_string(j, json_object_get(v, "why"), "why");
-	if (json_is_true(json_object_get(v, "disputed"))) {
+	why = jsonl_string(j, value_at(v, "why"), "why");
+	if (value_is(value_at(v, "disputed"), VALUE_TRUE)) {
 		it->disputed = true;
 		it->why = why != NULL ? why : "";
 	}
-	for (i = 0; i < json_array_size(list); i++) {
-		cite = json_array_get(list, i);
-		source = jsonl_id(j, json_object_get(cite, "source"), "source");
-		locator = jsonl_string(j, json_object_get(cite, "locator"),
+	for (; cite != NULL; cite = cite->next) {
+		source = jsonl_id(j, value_at(cite, "source"), "source");
+		locator = jsonl_string(j, value_at(cite, "locator"),
 		    "locator");
 		if (source == NULL)
 			JSONL_FAULT(j, "a citation without \"source\"");
@@ -60,16 +58,14 @@ read_backing(struct jsonl *j, const json_t *v, struct draft_item *it)
 }
 
 void
-jsonl_dates(struct jsonl *j, const json_t *v, const char *key)
+jsonl_dates(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *edtf;
-	size_t i;
+	const struct value *o;
 
 	if (!is_list(j, v, key))
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		const json_t *o = json_array_get(v, i);
-
+	for (o = value_items(v); o != NULL; o = o->next) {
 		edtf = member(j, o, "edtf", "edtf");
 		if (edtf != NULL)
 			read_backing(j, o, jsonl_date(j, edtf));
@@ -90,14 +86,13 @@ name_type_find(const char *id, enum name_type *type)
 }
 
 void
-jsonl_names(struct jsonl *j, const json_t *v, const char *key)
+jsonl_names(struct jsonl *j, const struct value *v, const char *key)
 {
-	size_t i;
+	const struct value *o;
 
 	if (!is_list(j, v, key))
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		const json_t *o = json_array_get(v, i);
+	for (o = value_items(v); o != NULL; o = o->next) {
 		const char *text = member(j, o, "text", "text");
 		const char *lang = member(j, o, "lang", "text");
 		const char *type = member(j, o, "type", "text");
@@ -121,18 +116,18 @@ jsonl_names(struct jsonl *j, const json_t *v, const char *key)
 }
 
 void
-jsonl_places(struct jsonl *j, const json_t *v, const char *key)
+jsonl_places(struct jsonl *j, const struct value *v, const char *key)
 {
 	int type = j->place;
 	const char *id;
-	size_t i;
+	const struct value *o;
 
 	/* With "relations" it repeats what stands there. */
 	if (!is_list(j, v, key) || type < 0 ||
-	    json_object_get(j->root, "relations") != NULL)
+	    value_at(j->root, "relations") != NULL)
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		id = jsonl_id(j, json_array_get(v, i), key);
+	for (o = value_items(v); o != NULL; o = o->next) {
+		id = jsonl_id(j, o, key);
 		if (id != NULL)
 			jsonl_add(j, DRAFT_RELATION, (unsigned)type, id);
 	}
@@ -176,12 +171,12 @@ find_type(struct jsonl *j, const char *id)
 }
 
 static void
-read_relation(struct jsonl *j, const json_t *o)
+read_relation(struct jsonl *j, const struct value *o)
 {
-	const char *to = jsonl_id(j, json_object_get(o, "to"), "to");
+	const char *to = jsonl_id(j, value_at(o, "to"), "to");
 	const char *date = member(j, o, "date", "to");
 	const char *role = member(j, o, "role", "to");
-	const char *for_id = jsonl_id(j, json_object_get(o, "for"), "for");
+	const char *for_id = jsonl_id(j, value_at(o, "for"), "for");
 	int type = find_type(j, member(j, o, "type", "to"));
 	struct draft_item *it;
 	struct edtf_fault why;
@@ -207,21 +202,19 @@ read_relation(struct jsonl *j, const json_t *o)
 }
 
 void
-jsonl_relations(struct jsonl *j, const json_t *v, const char *key)
+jsonl_relations(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *direction;
-	size_t i;
+	const struct value *o;
 
 	if (!is_list(j, v, key))
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		const json_t *o = json_array_get(v, i);
-
+	for (o = value_items(v); o != NULL; o = o->next) {
 		direction = member(j, o, "direction", "to");
 		/* The other record states it. */
 		if (direction != NULL && strcmp(direction, "in") == 0)
 			continue;
-		if (json_is_object(o))
+		if (value_is(o, VALUE_OBJECT))
 			read_relation(j, o);
 		else
 			JSONL_FAULT(j, "a relation must be an object");
@@ -229,18 +222,16 @@ jsonl_relations(struct jsonl *j, const json_t *v, const char *key)
 }
 
 void
-jsonl_sources(struct jsonl *j, const json_t *v, const char *key)
+jsonl_sources(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *id, *locator;
-	size_t i;
+	const struct value *o;
 
 	if (!is_list(j, v, key))
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		const json_t *o = json_array_get(v, i);
-
-		id = json_is_string(o) ? json_string_value(o) :
-		    jsonl_id(j, json_object_get(o, "source"), "source");
+	for (o = value_items(v); o != NULL; o = o->next) {
+		id = value_is(o, VALUE_STRING) ? value_text(o) :
+		    jsonl_id(j, value_at(o, "source"), "source");
 		locator = member(j, o, "locator", "source");
 		if (id == NULL)
 			JSONL_FAULT(j, "a citation without \"source\"");
@@ -251,7 +242,7 @@ jsonl_sources(struct jsonl *j, const json_t *v, const char *key)
 }
 
 static void
-read_text(struct jsonl *j, const json_t *o, int field)
+read_text(struct jsonl *j, const struct value *o, int field)
 {
 	const char *text = member(j, o, "text", "text");
 
@@ -271,18 +262,16 @@ unknown_field(struct jsonl *j, const char *id)
 }
 
 void
-jsonl_statements(struct jsonl *j, const json_t *v, const char *key)
+jsonl_statements(struct jsonl *j, const struct value *v, const char *key)
 {
 	const char *id;
-	size_t i;
+	const struct value *o;
 	int field;
 
 	if (!is_list(j, v, key))
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		const json_t *o = json_array_get(v, i);
-
-		id = jsonl_string(j, json_object_get(o, "field"), "field");
+	for (o = value_items(v); o != NULL; o = o->next) {
+		id = jsonl_string(j, value_at(o, "field"), "field");
 		field = id != NULL ? jsonl_field(j, id, false) : -1;
 		if (id == NULL)
 			JSONL_FAULT(j, "a statement without \"field\"");
@@ -294,41 +283,41 @@ jsonl_statements(struct jsonl *j, const json_t *v, const char *key)
 }
 
 void
-jsonl_summary(struct jsonl *j, const json_t *v, const char *key)
+jsonl_summary(struct jsonl *j, const struct value *v, const char *key)
 {
 	int field = jsonl_field(j, key, true);
-	size_t i;
+	const struct value *o;
 
-	if (!json_is_array(v))
+	if (!value_is(v, VALUE_ARRAY))
 		read_text(j, v, field);
-	for (i = 0; i < json_array_size(v); i++)
-		read_text(j, json_array_get(v, i), field);
+	for (o = value_items(v); o != NULL; o = o->next)
+		read_text(j, o, field);
 }
 
 static void
-read_ids(struct jsonl *j, const json_t *v, const char *key,
+read_ids(struct jsonl *j, const struct value *v, const char *key,
     enum draft_sort sort)
 {
 	const char *id;
-	size_t i;
+	const struct value *o;
 
 	if (!is_list(j, v, key))
 		return;
-	for (i = 0; i < json_array_size(v); i++) {
-		id = jsonl_id(j, json_array_get(v, i), key);
+	for (o = value_items(v); o != NULL; o = o->next) {
+		id = jsonl_id(j, o, key);
 		if (id != NULL)
 			jsonl_add(j, sort, 0, id);
 	}
 }
 
 void
-jsonl_under(struct jsonl *j, const json_t *v, const char *key)
+jsonl_under(struct jsonl *j, const struct value *v, const char *key)
 {
 	read_ids(j, v, key, DRAFT_UNDER);
 }
 
 void
-jsonl_former_ids(struct jsonl *j, const json_t *v, const char *key)
+jsonl_former_ids(struct jsonl *j, const struct value *v, const char *key)
 {
 	read_ids(j, v, key, DRAFT_FORMER);
 }
