@@ -15,6 +15,7 @@
 #include "amparo/mem.h"
 #include "amparo/spool.h"
 #include "amparo/term.h"
+#include "amparo/word_cache.h"
 
 /* What is set down beside the numbers of terms. */
 enum {
@@ -50,6 +51,9 @@ struct index {
 	enum index_list list;
 	const char *text;
 	bool met; /* its first word */
+	struct word_cache *cache;
+	uint32_t latest; /* the number of the word folded last, */
+	size_t folded;   /* of so many in a row */
 	struct error error;
 };
 
@@ -61,6 +65,7 @@ index_new(const char *near, size_t memory)
 	x->near = xstrdup(near);
 	x->memory = memory;
 	x->terms = map_new();
+	x->cache = word_cache_new();
 	return x;
 }
 
@@ -71,6 +76,7 @@ index_free(struct index *x)
 		return;
 	free(x->near);
 	map_free(x->terms);
+	word_cache_free(x->cache);
 	free(x->lists);
 	free(x->words);
 	spool_free(x->spool);
@@ -123,12 +129,21 @@ term_number(struct index *x, const char *s, size_t n)
 }
 
 static bool
+add_term(struct index *x, uint32_t term)
+{
+	if (!x->met && x->list == INDEX_NAME)
+		x->lists[term * INDEX_LISTS + INDEX_START].count++;
+	x->lists[term * INDEX_LISTS + x->list].count++;
+	x->met = true;
+	return set_down(x, term);
+}
+
+static bool
 add_word(const struct fold_word *w, void *user)
 {
 	struct index *x = user;
 	char key[TERM_MAX + 1];
 	size_t n = term_key(key, x->text, w);
-	uint32_t term;
 
 	if (map_count(x->terms) >= TERMS_MAX) {
 		error_set(&x->error, ERR_NOTHING,
@@ -136,12 +151,52 @@ add_word(const struct fold_word *w, void *user)
 		    "holds");
 		return false;
 	}
-	term = term_number(x, key, n);
-	if (!x->met && x->list == INDEX_NAME)
-		x->lists[term * INDEX_LISTS + INDEX_START].count++;
-	x->lists[term * INDEX_LISTS + x->list].count++;
-	x->met = true;
-	return set_down(x, term);
+	x->latest = term_number(x, key, n);
+	x->folded++;
+	return add_term(x, x->latest);
+}
+
+/* What no word runs across. */
+static bool
+is_between(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u < 0x80 && (unsigned)(u | 0x20) - 'a' >= 26 &&
+	    (unsigned)u - '0' >= 10;
+}
+
+/* N bytes that are a word, mostly; some are several, or none. */
+static bool
+add_run(struct index *x, const char *s, size_t n)
+{
+	uint32_t term;
+
+	if (word_cache_get(x->cache, s, n, &term))
+		return add_term(x, term);
+	x->text = s;
+	x->folded = 0;
+	fold_words(s, n, add_word, x);
+	if (x->folded == 1)
+		word_cache_put(x->cache, s, n, x->latest);
+	return x->error.code == ERR_NONE;
+}
+
+static bool
+add_runs(struct index *x, const char *text, size_t n)
+{
+	size_t i = 0, start;
+
+	for (;;) {
+		while (i < n && is_between(text[i]))
+			i++;
+		if (i == n)
+			return true;
+		for (start = i; i < n && !is_between(text[i]);)
+			i++;
+		if (!add_run(x, text + start, i - start))
+			return false;
+	}
 }
 
 static bool
@@ -161,13 +216,9 @@ bool
 index_add(struct index *x, uint32_t rec, enum index_list l, const char *text,
     size_t n, struct error *e)
 {
-	x->text = text;
 	x->met = false;
-	if (begin_text(x, rec, l))
-		fold_words(text, n, add_word, x);
-	if (x->error.code != ERR_NONE)
-		return error_set(e, x->error.code, "%s", x->error.msg);
-	return true;
+	return (begin_text(x, rec, l) && add_runs(x, text, n)) ||
+	    error_set(e, x->error.code, "%s", x->error.msg);
 }
 
 /* ------------------------------------------------------------- writing */
