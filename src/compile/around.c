@@ -43,13 +43,11 @@ by_title(const void *pa, const void *pb)
 }
 
 static int
-by_top(const void *pa, const void *pb)
+by_number(const void *pa, const void *pb)
 {
-	const struct pair *a = pa, *b = pb;
+	const uint32_t *a = pa, *b = pb;
 
-	if (a->top != b->top)
-		return a->top < b->top ? -1 : 1;
-	return (a->rec > b->rec) - (a->rec < b->rec);
+	return (*a > *b) - (*a < *b);
 }
 
 static bool
@@ -150,15 +148,47 @@ grow_rest(const struct build *b, const struct fan *f, struct branches *t,
 	free(met);
 }
 
+/* Records from RECS on, sorted where they are not, each once. */
+static void
+grow_leaves(struct branches *t, uint32_t *recs, size_t n)
+{
+	size_t i;
+
+	for (i = 1; i < n && recs[i - 1] <= recs[i]; i++)
+		;
+	if (i < n)
+		qsort(recs, n, sizeof(*recs), by_number);
+	for (i = 0; i < n; i++)
+		if (i == 0 || recs[i] != recs[i - 1])
+			branches_leaf(t, recs[i]);
+}
+
+/* The records of the pairs by their tops: where each top's begin, in START. */
+static uint32_t *
+gather(const struct fan *f, size_t **start)
+{
+	uint32_t *recs = xmalloc_array(f->npairs, sizeof(*recs));
+	size_t *at = xcalloc(f->ntops + 2, sizeof(*at)), i;
+
+	/* Counted two ahead, so that filling moves each to its place. */
+	for (i = 0; i < f->npairs; i++)
+		at[f->pairs[i].top + 2]++;
+	for (i = 2; i < f->ntops + 2; i++)
+		at[i] += at[i - 1];
+	for (i = 0; i < f->npairs; i++)
+		recs[at[f->pairs[i].top + 1]++] = f->pairs[i].rec;
+	*start = at;
+	return recs;
+}
+
 /* The tree; with BY_KIND the tops stand in groups. */
 static void
 fan_grow(const struct build *b, struct fan *f, struct branches *t,
     bool by_kind, const char *rest)
 {
-	size_t i, p = 0;
+	size_t *start, i;
+	uint32_t *recs = gather(f, &start);
 
-	if (f->npairs > 1)
-		qsort(f->pairs, f->npairs, sizeof(*f->pairs), by_top);
 	for (i = 0; i < f->ntops; i++) {
 		const struct top *top = &f->tops[i];
 
@@ -166,14 +196,13 @@ fan_grow(const struct build *b, struct fan *f, struct branches *t,
 			branches_open_group(t, vocab_kind_name(&b->vocab,
 			    top->kind, LANG_EN, true));
 		branches_open(t, top->rec);
-		for (; p < f->npairs && f->pairs[p].top == i; p++)
-			if (p == 0 || f->pairs[p - 1].top != i ||
-			    f->pairs[p - 1].rec != f->pairs[p].rec)
-				branches_leaf(t, f->pairs[p].rec);
+		grow_leaves(t, recs + start[i], start[i + 1] - start[i]);
 		branches_close(t);
 		if (by_kind && (i + 1 == f->ntops || top->kind != top[1].kind))
 			branches_close(t);
 	}
+	free(recs);
+	free(start);
 	if (f->ntops > 0)
 		grow_rest(b, f, t, rest);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "amparo/mem.h"
+#include "amparo/order.h"
 
 void
 build_init(struct build *b, const struct compile_options *opt,
@@ -115,61 +116,51 @@ build_add(struct build *b, const struct draft *d, struct error *e)
 	return spool_put(b->spool, d, &en->at, &en->len, e);
 }
 
-struct key {
-	int32_t earliest, latest;
-	uint32_t index;
-	const char *id;
-};
-
 static bool
 is_dated(const struct entry *en)
 {
 	return (en->datebits & DATEBITS_PRECISION) != EDTF_NONE;
 }
 
-static int
-by_date(const void *pa, const void *pb)
+/* A number that compares as both ends of a date do, the first before. */
+static uint64_t
+date_rank(const struct entry *en)
 {
-	const struct key *a = pa, *b = pb;
-
-	if (a->earliest != b->earliest)
-		return a->earliest < b->earliest ? -1 : 1;
-	if (a->latest != b->latest)
-		return a->latest < b->latest ? -1 : 1;
-	return strcmp(a->id, b->id);
+	return (uint64_t)((uint32_t)en->earliest ^ 0x80000000u) << 32 |
+	    ((uint32_t)en->latest ^ 0x80000000u);
 }
 
-static int
-by_id(const void *pa, const void *pb)
+static const char *
+id_at(uint32_t i, const void *user)
 {
-	const struct key *a = pa, *b = pb;
-
-	return strcmp(a->id, b->id);
+	return map_key(user, i, NULL);
 }
 
 void
 build_number(struct build *b)
 {
-	struct key *keys = xcalloc(b->nentries + 1, sizeof(*keys));
+	struct order *all = xmalloc_array(b->nentries, sizeof(*all));
 	size_t i, low = 0, high = b->nentries;
 
 	for (i = 0; i < b->nentries; i++) {
 		const struct entry *en = &b->entries[i];
-		size_t to = is_dated(en) ? low++ : --high;
 
-		keys[to] = (struct key){ en->earliest, en->latest, (uint32_t)i,
-			map_key(b->ids, i, NULL) };
+		if (is_dated(en))
+			all[low++] = (struct order){ date_rank(en),
+				(uint32_t)i };
+		else
+			all[--high] = (struct order){ 0, (uint32_t)i };
 	}
 	b->dated = (uint32_t)low;
-	qsort(keys, low, sizeof(*keys), by_date);
-	qsort(keys + low, b->nentries - low, sizeof(*keys), by_id);
-	b->number = xcalloc(b->nentries + 1, sizeof(*b->number));
-	b->index = xcalloc(b->nentries + 1, sizeof(*b->index));
+	order_by_text(all, low, id_at, b->ids);
+	order_by_text(all + low, b->nentries - low, id_at, b->ids);
+	b->number = xmalloc_array(b->nentries, sizeof(*b->number));
+	b->index = xmalloc_array(b->nentries, sizeof(*b->index));
 	for (i = 0; i < b->nentries; i++) {
-		b->index[i] = keys[i].index;
-		b->number[keys[i].index] = (uint32_t)i;
+		b->index[i] = all[i].what;
+		b->number[all[i].what] = (uint32_t)i;
 	}
-	free(keys);
+	free(all);
 }
 
 const struct entry *

@@ -162,7 +162,7 @@ void
 years_derive(const struct build *b, struct branches *t)
 {
 	struct when *all = xcalloc(b->nentries + 1, sizeof(*all));
-	size_t n = 0, undated = 0;
+	size_t n = 0, undated = 0, k;
 	uint32_t i;
 
 	for (i = 0; i < b->nentries; i++) {
@@ -171,7 +171,11 @@ years_derive(const struct build *b, struct branches *t)
 		else
 			undated++;
 	}
-	qsort(all, n, sizeof(*all), by_when);
+	/* As a rule they are sorted, since records are. */
+	for (k = 1; k < n && by_when(&all[k - 1], &all[k]) <= 0; k++)
+		;
+	if (k < n)
+		qsort(all, n, sizeof(*all), by_when);
 	grow_years(t, all, n);
 	if (undated > 0) {
 		branches_open_group(t, "Undated");

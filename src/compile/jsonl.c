@@ -263,7 +263,8 @@ bulk_order(struct jsonl *j, const struct value *v, const char *key)
 {
 	int64_t n = v->integer;
 
-	if (!value_is(v, VALUE_INTEGER) || n < -DRAFT_ORDER_MAX || n > DRAFT_ORDER_MAX)
+	if (!value_is(v, VALUE_INTEGER) || n < -DRAFT_ORDER_MAX ||
+	    n > DRAFT_ORDER_MAX)
 		JSONL_FAULT(j, "\"%s\" must be a whole number of at most nine "
 		    "digits", key);
 	else

@@ -19,7 +19,8 @@ is_list(struct jsonl *j, const struct value *v, const char *key)
 }
 
 static const char *
-member(struct jsonl *j, const struct value *v, const char *key, const char *text)
+member(struct jsonl *j, const struct value *v, const char *key,
+    const char *text)
 {
 	if (value_is(v, VALUE_STRING))
 		return strcmp(key, text) == 0 ? value_text(v) : NULL;
