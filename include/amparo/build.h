@@ -69,6 +69,8 @@ struct build {
 void build_init(struct build *b, const struct compile_options *opt,
     struct diag_list *diag);
 void build_done(struct build *b);
+/* Let go of all that is known of records, once nobody asks any more. */
+void build_forget(struct build *b);
 
 /* Room for one more draft; puts it in the spool.  Duplicates are faults. */
 bool build_add(struct build *b, const struct draft *d, struct error *e);

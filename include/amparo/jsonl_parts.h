@@ -21,7 +21,7 @@ struct jsonl {
 	struct map *kinds; /* as written -> number */
 	int actor, place;  /* relations of the bulk form, or -1 */
 	struct json_reader *reader;
-	const struct value *root; /* of the line read last: strings live in it */
+	const struct value *root; /* of the line read last, with its strings */
 	struct draft *d;
 	const char *file;
 	unsigned line;
@@ -33,7 +33,8 @@ struct jsonl {
 	diag_add((j)->diag, DIAG_WARNING, (j)->file, (j)->line, 0, __VA_ARGS__)
 
 /* The string V, or NULL: with a fault that names KEY where it is no string. */
-const char *jsonl_string(struct jsonl *j, const struct value *v, const char *key);
+const char *jsonl_string(struct jsonl *j, const struct value *v,
+    const char *key);
 /* The same for ids. */
 const char *jsonl_id(struct jsonl *j, const struct value *v, const char *key);
 /* A new item at this line. */

@@ -22,13 +22,8 @@ build_init(struct build *b, const struct compile_options *opt,
 }
 
 void
-build_done(struct build *b)
+build_forget(struct build *b)
 {
-	size_t i;
-
-	for (i = 0; i < b->nfiles; i++)
-		free(b->files[i]);
-	free(b->files);
 	spool_free(b->spool);
 	map_free(b->ids);
 	map_free(b->former);
@@ -37,6 +32,23 @@ build_done(struct build *b)
 	free(b->index);
 	free(b->links);
 	free(b->placings);
+	b->spool = NULL;
+	b->ids = b->former = NULL;
+	b->entries = NULL;
+	b->number = b->index = NULL;
+	b->links = NULL;
+	b->placings = NULL;
+}
+
+void
+build_done(struct build *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->nfiles; i++)
+		free(b->files[i]);
+	free(b->files);
+	build_forget(b);
 	vocab_done(&b->vocab);
 }
 

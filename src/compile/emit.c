@@ -373,6 +373,7 @@ bool
 emit_finish(struct emit *m, struct compile_stats *stats, struct error *e)
 {
 	put_arrays(m);
+	build_forget(m->b);
 	schema_put_vocab(m->db, &m->b->vocab);
 	schema_put_meta(m->db, "generator", "amparo " AMPARO_VERSION);
 	schema_put_meta(m->db, "edtf", "ISO 8601-2:2019 as profiled by the "

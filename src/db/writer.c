@@ -12,6 +12,7 @@
 #include "amparo/order.h"
 #include "amparo/strbuf.h"
 #include "amparo/tally.h"
+#include "amparo/targets.h"
 
 /* An id that a record had before. */
 struct old_id {
@@ -24,12 +25,6 @@ struct citing {
 	int64_t statement, ord;
 	uint32_t source;
 	size_t locator; /* where in LOCATORS it begins */
-};
-
-/* A relation as the index by target has it. */
-struct target {
-	uint32_t target, rec;
-	int64_t n;
 };
 
 /* What is written past SQLite. */
@@ -84,8 +79,7 @@ struct schema_writer {
 	size_t nold, old_cap;
 	const char **ids; /* by record */
 	size_t nids;
-	struct target *targets;
-	size_t ntargets, targets_cap;
+	struct targets *targets;
 	int64_t records, dated, statements, relations, placements, names,
 	    disputed;
 };
@@ -117,6 +111,7 @@ schema_writer_new(struct db *d)
 	strbuf_init(&w->locators);
 	row_init(&w->row);
 	w->tally = tally_new();
+	w->targets = targets_new();
 	w->current = w->under_rec = w->covering_rec = NO_RECORD;
 	for (int i = 0; i < TREES; i++)
 		root[i] = root_of(d, trees[i].name);
@@ -125,6 +120,16 @@ schema_writer_new(struct db *d)
 		w->tree[i] = trees[i].index ? btree_index(w->pages, root[i])
 					    : btree_table(w->pages, root[i]);
 	return w;
+}
+
+/* What was kept for the indices. */
+static void
+forget(struct schema_writer *w)
+{
+	free(w->ids);
+	targets_free(w->targets);
+	w->ids = NULL;
+	w->targets = NULL;
 }
 
 void
@@ -144,8 +149,7 @@ schema_writer_free(struct schema_writer *w)
 	for (size_t i = 0; i < w->nold; i++)
 		free(w->old[i].id);
 	free(w->old);
-	free(w->ids);
-	free(w->targets);
+	forget(w);
 	tally_free(w->tally);
 	free(w);
 }
@@ -384,9 +388,7 @@ schema_put_relation(struct schema_writer *w, uint32_t rec, unsigned type,
 		row_null(&w->row);
 	put_text(w, why);
 	btree_add(w->tree[RELATIONS], n, &w->row);
-	w->targets =
-	    grow(w->targets, w->ntargets, &w->targets_cap, sizeof(*w->targets));
-	w->targets[w->ntargets++] = (struct target){ target, rec, n };
+	targets_add(w->targets, rec, target, n);
 	w->relations++;
 	return n;
 }
@@ -472,36 +474,6 @@ put_ids(struct schema_writer *w)
 	free(all);
 }
 
-/* By target; those of one target stay in the order in which they came. */
-static void
-put_targets(struct schema_writer *w)
-{
-	size_t *start = NULL, nstart = 0;
-	uint32_t *at = xmalloc_array(w->ntargets, sizeof(*at));
-
-	for (size_t i = 0; i < w->ntargets; i++) {
-		size_t next = (size_t)w->targets[i].target + 1;
-
-		start = grow_to(start, &nstart, next, sizeof(*start));
-		start[next]++;
-	}
-	for (size_t i = 1; i < nstart; i++)
-		start[i] += start[i - 1];
-	for (size_t i = 0; i < w->ntargets; i++)
-		at[start[w->targets[i].target]++] = (uint32_t)i;
-	for (size_t i = 0; i < w->ntargets; i++) {
-		const struct target *t = &w->targets[at[i]];
-
-		row_begin(&w->row);
-		put_record(w, t->target);
-		put_record(w, t->rec);
-		row_int(&w->row, t->n);
-		btree_add(w->tree[BY_TARGET], 0, &w->row);
-	}
-	free(start);
-	free(at);
-}
-
 static void
 put_old_ids(struct schema_writer *w)
 {
@@ -534,13 +506,14 @@ schema_finish(struct schema_writer *w)
 
 	put_citations(w);
 	put_ids(w);
-	put_targets(w);
+	targets_put(w->targets, w->tree[BY_TARGET], &w->row);
 	for (int i = 0; i < TREES; i++) {
 		btree_end(w->tree[i]);
 		w->tree[i] = NULL;
 	}
 	pages_end(w->pages);
 	w->pages = NULL;
+	forget(w);
 	put_old_ids(w);
 	sources = tally_put(w->tally, w->db);
 	put_count(w->db, "records", w->records);
