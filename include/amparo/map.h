@@ -19,6 +19,11 @@ size_t map_count(const struct map *m);
 /* Find KEY of N bytes; false where absent, *VALUE untouched then. */
 bool map_get(const struct map *m, const char *key, size_t n, uint32_t *value);
 /*
+ * Have the place of KEY, of N bytes, come nearer: where several are looked up
+ * at once, the memory answers for all of them in the time of one.
+ */
+void map_expect(const struct map *m, const char *key, size_t n);
+/*
  * Put KEY with VALUE unless it is there.  Returns true when it was new;
  * otherwise *OLD (may be NULL) gets the value that stays.
  */

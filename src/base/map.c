@@ -166,6 +166,18 @@ map_get(const struct map *m, const char *key, size_t n, uint32_t *value)
 	return true;
 }
 
+void
+map_expect(const struct map *m, const char *key, size_t n)
+{
+#ifdef __GNUC__
+	__builtin_prefetch(&m->slots[hash_bytes(key, n) & m->mask]);
+#else
+	(void)m;
+	(void)key;
+	(void)n;
+#endif
+}
+
 bool
 map_put(struct map *m, const char *key, size_t n, uint32_t value, uint32_t *old)
 {

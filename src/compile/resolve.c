@@ -213,6 +213,10 @@ build_resolve(struct build *b, uint32_t rec, struct draft *d)
 {
 	size_t i;
 
+	for (i = 0; i < d->nitems; i++)
+		if (d->items[i].sort >= DRAFT_RELATION)
+			map_expect(b->ids, d->items[i].text,
+			    strlen(d->items[i].text));
 	for (i = 0; i < d->nitems; i++) {
 		struct draft_item *it = &d->items[i];
 

@@ -43,7 +43,7 @@ lenient() {
 }
 
 # The rows of $1 imported into the database $2 and indexed by FTS5, in the
-# order of their dates as ours are.
+# order of their dates as ours are; says what it took.
 make_fts() {
 	rm -f "$2"
 	cat >"$work/fts.sql" <<-SQL
@@ -61,40 +61,55 @@ make_fts() {
 	    order by json_extract(line, '\$.date'));
 	drop table raw;
 	SQL
-	sqlite3 -init "$work/fts.sql" "$2" ''
+	"$bench/bench_run" sqlite3 -init "$work/fts.sql" "$2" ''
 }
 
-# The dataset $1.amparo and, with sqlite3, $1.fts of $1.jsonl, and how long
-# each took, in $1.took and $1.fts.took.
+# The dataset $1.amparo and, with sqlite3, $1.fts of $1.jsonl, and what each
+# took (bench_run.c), in $1.cost and $1.fts.cost.
 make_files() {
-	if [ ! -s "$1.took" ]; then
-		best 1 "$AMPARO" compile --lenient -o "$1.amparo" "$1.jsonl" \
-		    >"$1.took.new" || return 1
-		mv "$1.took.new" "$1.took"
+	if [ ! -s "$1.cost" ]; then
+		"$bench/bench_run" "$AMPARO" compile --lenient \
+		    -o "$1.amparo" "$1.jsonl" >"$1.cost.new" \
+		    2>"$work/said" || { cat "$work/said" >&2; return 1; }
+		mv "$1.cost.new" "$1.cost"
 	fi
-	if have sqlite3 && [ ! -s "$1.fts.took" ]; then
-		best 1 make_fts "$1.jsonl" "$1.fts" >"$1.fts.new" || return 1
-		mv "$1.fts.new" "$1.fts.took"
+	if have sqlite3 && [ ! -s "$1.fts.cost" ]; then
+		make_fts "$1.jsonl" "$1.fts" >"$1.fts.new" \
+		    2>"$work/said" || { cat "$work/said" >&2; return 1; }
+		mv "$1.fts.new" "$1.fts.cost"
 	fi
 }
 
-# Compile and size, of $1.jsonl.
+# The size of the search index of $1, whose source has $2 bytes and $3 rows.
+tell_index() {
+	sqlite3 "$1" "SELECT format('  search index %.1f MB, \
+%.2f times the source, %.0f bytes a record', sum(length(data)) / 1e6,
+	    sum(length(data)) * 1.0 / $2, sum(length(data)) * 1.0 / $3)
+	    FROM blobs WHERE name LIKE 'search.%'"
+}
+
+# Compile and size, of $1.jsonl, and growth from the set before it.
 tell_files() {
-	took=$(cat "$1.took")
 	rows=$(wc -l <"$1.jsonl")
 	bytes=$(wc -c <"$1.jsonl")
 	size=$(wc -c <"$1.amparo")
-	awk "BEGIN { printf \"  compile %.2f s, %.0f records a second, \
-%.1f MB/s; dataset %.1f MB, %.2f times its source\n\", $took, $rows / $took,
-	    $bytes / 1e6 / $took, $size / 1e6, $size / $bytes }"
+	read -r wall user peak <"$1.cost"
+	awk "BEGIN { printf \"  compile %.2f s, %.2f s of the processor, \
+%.0f records a second; at most %.0f MiB, %.0f bytes a record\n\", $wall, $user,
+	    $rows / $wall, $peak, $peak * 1048576 / $rows
+	printf \"  dataset %.1f MB, %.0f bytes a record, %.2f times its source \
+(budget 1.2)\n\", $size / 1e6, $size / $rows, $size / $bytes }"
+	[ -z "${set_before:-}" ] || awk "BEGIN { split(\"$set_before\", b)
+	printf \"  %.1f times the records of the set before take %.1f times \
+the processor\n\", $rows / b[1], $user / b[2] }"
+	set_before="$rows $user"
 	have sqlite3 || return 0
-	oracle=$(cat "$1.fts.took")
+	read -r fts_wall fts_user fts_peak <"$1.fts.cost"
 	awk "BEGIN { printf \"  sqlite3 importing the rows and building FTS5 \
-%.2f s, compile takes %.2f times that\n\", $oracle, $took / $oracle }"
-	sqlite3 "$1.amparo" "SELECT format('  search index %.1f MB, \
-%.2f times the source', sum(length(data)) / 1e6,
-	    sum(length(data)) * 1.0 / $bytes) FROM blobs
-	    WHERE name LIKE 'search.%'"
+%.2f s, %.2f s of the processor, at most %.0f MiB; compile takes %.2f times \
+that, %.2f times the processor (budget 1)\n\", $fts_wall, $fts_user, $fts_peak,
+	    $wall / $fts_wall, $user / $fts_user }"
+	tell_index "$1.amparo" "$bytes" "$rows"
 }
 
 # Whole rows through programs that read them all, against the slowest key of
@@ -157,7 +172,7 @@ for size in $sizes; do
 	    { status=1; continue; }
 	# A file that this program no longer reads is made again.
 	lenient "$AMPARO" -d "$base.amparo" search -n 1 xqzt \
-	    >/dev/null 2>&1 || rm -f "$base.took"
+	    >/dev/null 2>&1 || rm -f "$base.cost"
 	bench_rows "$base" || status=1
 done
 
