@@ -68,7 +68,7 @@ endif
 
 LIB_CPPFLAGS = $(call lazy,LIB_CPPFLAGS,$(call pc-cflags,sqlite3 jansson))
 LIB_LIBS = $(call lazy,LIB_LIBS,$(call pc-libs,sqlite3,-lsqlite3) \
-	$(call pc-libs,jansson,-ljansson) -lunistring -lm)
+	$(call pc-libs,jansson,-ljansson) -lunistring -lcsv -lm)
 # ncursesw.pc names an older POSIX than ours.
 TUI_CPPFLAGS = $(call lazy,TUI_CPPFLAGS,-DNCURSES_WIDECHAR=1 $(filter-out \
 	-D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(call pc-cflags,ncursesw)))
@@ -88,7 +88,7 @@ objects = $(patsubst %.c,$(O)/obj/%.o,$(sort $(1)))
 
 LIB_SRC := $(foreach p,$(PARTS),$(wildcard src/$(p)/*.c))
 TUI_SRC := $(wildcard src/tui/*.c)
-LIB_OBJ := $(call objects,$(LIB_SRC)) $(O)/obj/vocabulary.o
+LIB_OBJ := $(call objects,$(LIB_SRC)) $(O)/obj/vocabulary.o $(O)/obj/dossier.o
 TUI_OBJ := $(call objects,$(TUI_SRC) src/main.c)
 DATA := $(shell find data/americas -name '*.rec' -o -name '*.jsonl')
 
@@ -141,6 +141,11 @@ $(O)/obj/builtin-none.c: $(O)/embed
 $(O)/obj/vocabulary.c: data/americas/vocabulary.rec $(O)/embed
 	@mkdir -p $(@D)
 	@$(O)/embed amparo_vocabulary $< >$@
+
+# What amparo new writes.
+$(O)/obj/dossier.c: data/dossier/dossier.rec $(O)/embed
+	@mkdir -p $(@D)
+	@$(O)/embed amparo_dossier $< >$@
 
 $(O)/obj/%.o: $(O)/obj/%.c
 	@$(CC) -std=c17 -Iinclude $(CPPFLAGS) $(CFLAGS) \
@@ -309,6 +314,9 @@ install: all install-files
 # What is installed, where all is built.  A page that describes several verbs
 # is found by the name of each.
 DOCDIR = $(DATADIR)/doc/amparo
+# The usual folders of bash, zsh and fish.
+COMPLETIONS = bash-completion/completions/amparo \
+	zsh/site-functions/_amparo fish/vendor_completions.d/amparo.fish
 
 install-files:
 	$(INSTALL) -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(DATADIR)/amparo" \
@@ -317,6 +325,11 @@ install-files:
 	$(INSTALL) -m 644 "$(O)/americas.amparo" \
 	    "$(DESTDIR)$(DATADIR)/amparo/americas.amparo"
 	$(INSTALL) -m 644 README LICENSE "$(DESTDIR)$(DOCDIR)"
+	set -e; for file in $(COMPLETIONS); do \
+	    $(INSTALL) -d "$(DESTDIR)$(DATADIR)/$${file%/*}"; \
+	    $(INSTALL) -m 644 "completions/$${file##*/}" \
+	        "$(DESTDIR)$(DATADIR)/$$file"; \
+	done
 	set -e; for page in $(MAN); do \
 	    n=$${page##*.}; dir="$(DESTDIR)$(MANDIR)/man$$n"; \
 	    $(INSTALL) -d "$$dir"; $(INSTALL) -m 644 "$$page" "$$dir"; \
@@ -330,6 +343,9 @@ install-files:
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/amparo"
 	rm -rf "$(DESTDIR)$(DATADIR)/amparo" "$(DESTDIR)$(DOCDIR)"
+	for file in $(COMPLETIONS); do \
+	    rm -f "$(DESTDIR)$(DATADIR)/$$file"; \
+	done
 	for page in $(MAN); do n=$${page##*.}; \
 	    for name in $$(sed -n '/^.Sh NAME/,/^.Nd/s/^.Nm \([^ ]*\).*/\1/p' \
 	        "$$page"); do \

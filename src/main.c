@@ -74,6 +74,8 @@ main(int argc, char **argv)
 		.dataset_len = amparo_builtin_len,
 		.vocabulary = (const char *)amparo_vocabulary,
 		.vocabulary_len = amparo_vocabulary_len,
+		.dossier = (const char *)amparo_dossier,
+		.dossier_len = amparo_dossier_len,
 		.explore = explore,
 		.terminal_library = terminal_library_version,
 		.catch_interrupt = catch_interrupt,

@@ -13,6 +13,10 @@
 extern const unsigned char amparo_builtin[];
 extern const size_t amparo_builtin_len;
 
+/* Rec text that amparo new writes. */
+extern const unsigned char amparo_dossier[];
+extern const size_t amparo_dossier_len;
+
 extern const unsigned char amparo_vocabulary[];
 extern const size_t amparo_vocabulary_len;
 

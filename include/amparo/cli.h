@@ -35,6 +35,8 @@ struct program {
 	size_t dataset_len;           /* 0: there is none */
 	const char *vocabulary;       /* rec text of the default one */
 	size_t vocabulary_len;
+	const char *dossier; /* rec text of an example */
+	size_t dossier_len;
 	int (*explore)(struct store *s, const struct explore_options *o);
 	const char *(*terminal_library)(void); /* its version; may be NULL */
 	/* From the first call on SIGINT only makes INTERRUPTED true. */

@@ -4,6 +4,7 @@
  *
  * Columns: id, name, letter (0: none), sort of argument, the argument's name or
  * its choices, verbs (bits of enum verb_id), common or the verb's own, help.
+ * Two may have one name where no verb has both.
  */
 #ifndef AMPARO_OPTIONS_H
 #define AMPARO_OPTIONS_H
@@ -70,15 +71,22 @@ enum option_arg {
 	    "not before this date (EDTF)")                                    \
 	X(TO, "to", 0, ARG_TEXT, "DATE", VERB_BIT(TIMELINE), false,           \
 	    "not after this date (EDTF)")                                     \
+	X(FROM_FORMAT, "from", 0, ARG_CHOICE, "csv", VERB_BIT(IMPORT), false, \
+	    "what the file is (default csv)")                                 \
+	X(MAP, "map", 0, ARG_TEXT, "MAP", VERB_BIT(IMPORT), false,            \
+	    "which column becomes what: a file, or ucdp-ged, acled, ...")     \
+	X(SKIP_BAD, "skip-bad", 0, ARG_NONE, NULL, VERB_BIT(IMPORT), false,   \
+	    "leave out rows that cannot be read, and go on")                  \
 	X(BY, "by", 0, ARG_CHOICE, "decade|year|month|day",                   \
 	    VERB_BIT(TIMELINE), false,                                        \
 	    "what a line of the timeline covers (default year)")              \
 	X(TEXT, "text", 0, ARG_NONE, NULL, VERB_BIT(TIMELINE), false,         \
 	    "in sentences: how many, how sure, the busiest part")             \
 	X(OUTPUT, "output", 'o', ARG_TEXT, "FILE",                            \
-	    VERB_BIT(EXPORT) | VERB_BIT(COMPILE), false,                      \
+	    VERB_BIT(EXPORT) | VERB_BIT(COMPILE) | VERB_BIT(IMPORT), false,   \
 	    "write FILE, in one step at the end")                             \
-	X(FORCE, "force", 0, ARG_NONE, NULL, VERB_BIT(EXPORT), false,         \
+	X(FORCE, "force", 0, ARG_NONE, NULL,                                  \
+	    VERB_BIT(EXPORT) | VERB_BIT(IMPORT), false,                       \
 	    "replace FILE where it is there already")                         \
 	X(STYLE, "style", 0, ARG_CHOICE,                                      \
 	    "chicago|apa|iso690|bibtex|ris|csl-json", VERB_BIT(CITE), false,  \

@@ -53,8 +53,14 @@ struct cli;
 	    VERB_DATA_FORMATS, "every fault of source text, with its place")  \
 	X(COMPILE, "compile", verb_compile, "SOURCE...", 1, VERB_MANY, "",    \
 	    "source text to dataset")                                         \
+	X(IMPORT, "import", verb_import, "FILE", 1, 1, "",                    \
+	    "a table of another project to source text")                      \
+	X(NEW, "new", verb_new, "DIR", 1, 1, "",                              \
+	    "a small commented dossier, to begin your own with")              \
+	X(COMPLETE, "__complete", verb_complete, "[WORD...]", 0, VERB_MANY,   \
+	    "", "")                                                           \
 	X(HELP, "help", verb_help, "[TOPIC]", 0, 1, "text|mdoc",              \
-	    "help on a verb, or keys, verbs, options")
+	    "help on a verb, explorer, keys, maps, ...")
 
 #define VERB_MANY ((size_t)-1)
 

@@ -320,6 +320,27 @@ check_options(const struct options *o, struct error *e)
 	return true;
 }
 
+/* A name that verbs share: the option of the verb that there is. */
+static void
+find_shared(struct options *o)
+{
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_info *a = &option_table[i], *b;
+
+		if (o->value[i] == NULL || (a->verbs >> o->verb & 1))
+			continue;
+		for (int k = i + 1; k < OPT_COUNT; k++) {
+			b = &option_table[k];
+			if (strcmp(a->name, b->name) != 0 ||
+			    !(b->verbs >> o->verb & 1))
+				continue;
+			o->value[k] = o->value[i];
+			o->value[i] = NULL;
+			break;
+		}
+	}
+}
+
 /* The first operand names the verb, where it does. */
 static void
 find_verb(struct options *o, size_t before_dashes)
@@ -360,6 +381,7 @@ options_parse(struct options *o, int argc, char *const *argv, struct error *e)
 			before_dashes = o->noperands;
 	}
 	find_verb(o, before_dashes);
+	find_shared(o);
 	/* Who asks for help has not got the rest right yet. */
 	if (option_given(o, OPT_HELP) || option_given(o, OPT_VERSION))
 		return true;

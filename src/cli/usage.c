@@ -60,6 +60,11 @@ static const struct example examples[] = {
 	{ VERB_CHECK, "amparo check my-sources/", "" },
 	{ VERB_COMPILE, "amparo compile -o my.amparo my-sources/", "" },
 	{ VERB_COMPILE, "amparo export | amparo compile -o copy.amparo -", "" },
+	{ VERB_IMPORT, "amparo import --map ucdp-ged -o ged.jsonl GEDEvent.csv",
+	    "" },
+	{ VERB_IMPORT, "amparo import --map my.map table.csv >table.jsonl",
+	    "" },
+	{ VERB_NEW, "amparo new my-dossier", "" },
 	{ VERB_HELP, "amparo help keys", "" },
 	{ VERB_HELP, "amparo help search", "" },
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "amparo/cli.h"
+#include "amparo/import.h"
 #include "amparo/keys_page.h"
 #include "amparo/suggest.h"
 #include "amparo/usage.h"
@@ -23,6 +24,17 @@ list_options(struct output *out)
 		output_addf(out, "--%s\n", option_table[i].name);
 }
 
+/* The mappings that are built in, to begin one's own with. */
+static void
+list_maps(struct output *out)
+{
+	for (size_t i = 0; i < import_maps(); i++) {
+		output_addf(out, "%s# ---- %s\n", i > 0 ? "\n" : "",
+		    import_map_name(i));
+		output_adds(out, import_map_text(i));
+	}
+}
+
 /* Topics that are no verbs. */
 static const struct topic {
 	const char *name;
@@ -31,6 +43,7 @@ static const struct topic {
 } topics[] = {
 	{ "explorer", usage_explorer, NULL },
 	{ "keys", keys_page_text, keys_page_mdoc },
+	{ "maps", list_maps, NULL },
 	{ "verbs", list_verbs, NULL },
 	{ "options", list_options, NULL },
 };

@@ -112,7 +112,11 @@ printf '%%rec: Section\n\nId: all\nName: All of it\nSource: book\n' \
 echo 'Ask them.' >"$work/here/note.txt"
 printf '\n%%rec: Source\n\nId: book\nName: A book\n' \
     >>"$work/here/my-sources/my.rec"
-# Two releases that say the same.
+# A table and a mapping, and two releases that say the same.
+cp tests/cli/fixtures/tables/ged.csv "$work/here/GEDEvent.csv"
+sed -n '/^Record: all/,/^Place/p' man/amparo-import.1 >"$work/here/my.map"
+printf 'no,what,where,day,sure,who\n1,A,B,1/2/2003,no,C;D\n' \
+    >"$work/here/table.csv"
 "$AMPARO" export | tee "$work/here/old.jsonl" >"$work/here/new.jsonl"
 for name in old new; do
 	"$AMPARO" compile -o "$work/here/$name.amparo" \

@@ -80,6 +80,9 @@ for verb in $(amparo help verbs); do
 	    fault "amparo help $verb: no example"
 done
 cd "$work" || exit 4
+cp "$TOP/tests/cli/fixtures/tables/ged.csv" GEDEvent.csv
+sed -n '/^Record: all/,/^Place/p' "$TOP/man/amparo-import.1" >my.map
+printf 'no,what,where,day,sure,who\n1,A,B,1/2/2003,no,C;D\n' >table.csv
 for name in old new; do
 	amparo compile -o $name.amparo my-sources 2>/dev/null
 done

@@ -100,6 +100,8 @@ echo '#include <unistr.h>' >>src/view/high.c
 breach layers '<unistr.h> is seen from text only'
 echo '#include <jansson.h>' >>src/main.c
 breach layers '<jansson.h> is seen from compile only'
+echo '#include <csv.h>' >>src/view/high.c
+breach layers '<csv.h> is seen from compile only'
 echo 'const char *q = "INSERT INTO t VALUES (1)";' >>src/view/high.c
 breach layers 'SQL is not written in view'
 echo 'int lost(void);' >include/amparo/lost.h
