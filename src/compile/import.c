@@ -2,19 +2,17 @@
 #include "amparo/import.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "amparo/csv_rows.h"
-#include "amparo/fold.h"
+#include "amparo/import_source.h"
 #include "amparo/jsontext.h"
 #include "amparo/map.h"
 #include "amparo/mem.h"
+#include "amparo/slug.h"
 #include "amparo/suggest.h"
-
-enum { ID_MOST = 80 };
 
 /* A key of the record and one value of it. */
 struct pair {
@@ -171,40 +169,10 @@ need_columns(struct importer *x)
 
 /* ------------------------------------------------------------------ ids */
 
-/* Letters and digits of ASCII in lower case, hyphens between. */
-static void
-put_slug(struct strbuf *out, const char *s)
-{
-	size_t from = out->len;
-	struct strbuf folded;
-	uint32_t hash = 2166136261u;
-
-	strbuf_init(&folded);
-	fold_text(&folded, s, strlen(s));
-	for (size_t i = 0; i < folded.len && out->len - from < ID_MOST; i++) {
-		char c = folded.s[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			strbuf_addc(out, c);
-		else if (out->len > from && out->s[out->len - 1] != '-')
-			strbuf_addc(out, '-');
-	}
-	while (out->len > from && out->s[out->len - 1] == '-')
-		strbuf_truncate(out, out->len - 1);
-	/* A name in another script has a number for an id. */
-	if (out->len == from) {
-		for (; *s != '\0'; s++)
-			hash = (hash ^ (unsigned char)*s) * 16777619u;
-		strbuf_addf(out, "x%08x", (unsigned)hash);
-	}
-	strbuf_done(&folded);
-}
-
 static void
 write_line(struct importer *x)
 {
-	if (!x->broken && !x->put(x->line.s, x->line.len, x->user))
-		x->broken = true;
+	x->broken = x->broken || !x->put(x->line.s, x->line.len, x->user);
 	strbuf_reset(&x->line);
 }
 
@@ -222,35 +190,6 @@ begin_record(struct importer *x, const char *id, const char *kind,
 	jsontext_string(&x->line, title);
 }
 
-/* "id, place in it" */
-static void
-put_source(struct strbuf *out, const char *value)
-{
-	const char *comma = strstr(value, ", ");
-	char *id = xstrndup(value,
-	    comma != NULL ? (size_t)(comma - value) : strlen(value));
-
-	strbuf_addc(out, '{');
-	jsontext_key(out, "source");
-	jsontext_string(out, id);
-	jsontext_key(out, "locator");
-	jsontext_string_or_null(out, comma != NULL ? comma + 2 : NULL);
-	strbuf_addc(out, '}');
-	free(id);
-}
-
-/* The id of a source that is named for every row, malloc'd, or NULL. */
-static char *
-constant_source(const struct map_field *f)
-{
-	size_t n = strcspn(f->text, ",{[");
-
-	if (strcmp(f->key, "source") != 0 || f->make != NULL || n == 0 ||
-	    f->text[n] == '{' || f->text[n] == '[')
-		return NULL;
-	return xstrndup(f->text, n);
-}
-
 /* What is made of a mapping rests on the sources that it always names. */
 static void
 put_constant_sources(struct importer *x)
@@ -258,14 +197,14 @@ put_constant_sources(struct importer *x)
 	bool some = false;
 
 	for (size_t i = 0; i < x->map->nfields; i++) {
-		char *id = constant_source(&x->map->fields[i]);
+		char *id = import_source_constant(&x->map->fields[i]);
 
 		if (id == NULL)
 			continue;
 		if (!some)
 			jsontext_key(&x->line, "sources");
 		strbuf_addc(&x->line, some ? ',' : '[');
-		put_source(&x->line, id);
+		import_source_put(&x->line, id);
 		free(id);
 		some = true;
 	}
@@ -311,7 +250,7 @@ make(struct importer *x, const struct map_field *f, const char *value)
 	}
 	strbuf_done(&key);
 	strbuf_init(&id);
-	put_slug(&id, value);
+	slug_put(&id, value);
 	base = id.len;
 	for (int i = 2; !map_put(x->ids, id.s, id.len, 0, NULL); i++) {
 		strbuf_truncate(&id, base);
@@ -496,7 +435,7 @@ static void
 put_value(struct importer *x, const struct pair *p)
 {
 	if (strcmp(p->key, "source") == 0)
-		put_source(&x->line, p->value);
+		import_source_put(&x->line, p->value);
 	else
 		jsontext_string(&x->line, p->value);
 }
@@ -548,7 +487,6 @@ read_row(struct importer *x, const struct csv_row *r)
 		return fault(x, "%zu columns; %s%zu", r->n,
 		    x->map->header ? "the header has " : "there should be ",
 		    x->width);
-	/* Records that are made of its values come before it. */
 	if (!read_head(x, &row) || !read_dates(x, &row) ||
 	    !read_fields(x, &row))
 		return false;
@@ -582,7 +520,7 @@ take_row(const struct csv_row *r, void *user)
 	struct importer *x = user;
 
 	x->at = r->line;
-	if (!x->ready && x->map->header) {
+	if (!x->ready) {
 		for (size_t i = 0; i < r->n; i++)
 			add_column(x, r->cell[i]);
 		begin(x);

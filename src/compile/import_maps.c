@@ -76,11 +76,11 @@ static const char acled[] =
 	"Columns: QuadClass GoldsteinScale NumMentions NumSources\n"   \
 	"Columns: NumArticles AvgTone\n"
 
-#define GDELT_SORT                                                          \
-	"{EventRootCode: 01=Statement; 02=Appeal; " \
-	"03=Intent to cooperate; 04=Consultation; " \
-	"05=Diplomatic cooperation; 06=Material cooperation; " \
-	"07=Aid; 08=Yielding; 09=Investigation; 10=Demand; " \
+#define GDELT_SORT                                              \
+	"{EventRootCode: 01=Statement; 02=Appeal; "             \
+	"03=Intent to cooperate; 04=Consultation; "             \
+	"05=Diplomatic cooperation; 06=Material cooperation; "  \
+	"07=Aid; 08=Yielding; 09=Investigation; 10=Demand; "    \
 	"11=Disapproval; 12=Rejection; 13=Threat; 14=Protest; " \
 	"15=Show of force; 16=Reduced relations; 17=Coercion; " \
 	"18=Assault; 19=Fight; 20=Mass violence; *=Event}"
@@ -88,13 +88,13 @@ static const char acled[] =
 #define GDELT_RECORD(title)                                                \
 	"Record: actors section Actors\n"                                  \
 	"Record: places section Places\n"                                  \
-	"Record: sources section Sources\n" \
-	"Record: gdelt source " title " ; under=sources\n"                                 \
+	"Record: sources section Sources\n"                                \
+	"Record: gdelt source " title " ; under=sources\n"                 \
 	"Id: gdelt-{GlobalEventID}\n"                                      \
 	"Kind: event\n"                                                    \
-	"Title: " GDELT_SORT "[: {Actor1Name}][ > {Actor2Name}]"      \
+	"Title: " GDELT_SORT "[: {Actor1Name}][ > {Actor2Name}]"           \
 	"[, {ActionGeo_Fullname}]\n"                                       \
-	"Under: " GDELT_SORT " ; make=section\n"                            \
+	"Under: " GDELT_SORT " ; make=section\n"                           \
 	"Date: {Day}\n"                                                    \
 	"Participant: {Actor1Name} ; make=organisation ; under=actors\n"   \
 	"Participant: {Actor2Name} ; make=organisation ; under=actors\n"   \
@@ -103,6 +103,9 @@ static const char acled[] =
 	"{AvgTone}, {NumArticles} articles\n"                              \
 	"Url: {SOURCEURL}\n"                                               \
 	"Source: gdelt, event {GlobalEventID}\n"
+
+#define GDELT1_RECORD GDELT_RECORD("GDELT 1.0 Event Database")
+#define GDELT2_RECORD GDELT_RECORD("GDELT 2.0 Event Database")
 
 static const char gdelt1[] =
     "# GDELT 1.0 events: no header, tabs, 57 columns, and from April 2013 on\n"
@@ -116,7 +119,7 @@ static const char gdelt1[] =
     "Columns: ActionGeo_Type ActionGeo_Fullname ActionGeo_CountryCode\n"
     "Columns: ActionGeo_ADM1Code ActionGeo_Lat ActionGeo_Long\n"
     "Columns: ActionGeo_FeatureID DATEADDED SOURCEURL\n"
-    "Least-columns: 57\n" GDELT_RECORD("GDELT 1.0 Event Database");
+    "Least-columns: 57\n" GDELT1_RECORD;
 
 static const char gdelt2[] =
     "# GDELT 2.0 events: no header, tabs, 61 columns.\n" GDELT_EVENT
@@ -128,8 +131,8 @@ static const char gdelt2[] =
     "Columns: Actor2Geo_Long Actor2Geo_FeatureID\n"
     "Columns: ActionGeo_Type ActionGeo_Fullname ActionGeo_CountryCode\n"
     "Columns: ActionGeo_ADM1Code ActionGeo_ADM2Code ActionGeo_Lat\n"
-    "Columns: ActionGeo_Long ActionGeo_FeatureID DATEADDED SOURCEURL\n" GDELT_RECORD(
-	"GDELT 2.0 Event Database");
+    "Columns: ActionGeo_Long ActionGeo_FeatureID\n"
+    "Columns: DATEADDED SOURCEURL\n" GDELT2_RECORD;
 
 static const struct {
 	const char *name, *title, *text;
