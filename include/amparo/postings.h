@@ -25,11 +25,14 @@ void postings_free(struct postings *p);
 uint32_t postings_terms(const struct postings *p);
 /*
  * Call FN for each term in order: its key, how many bytes of it are those of
- * the key before, and how many records its lists have together.  FN returns
- * false to stop.
+ * the key FN had before, and how many records its lists have together.  FN
+ * returns POSTINGS_NEXT, POSTINGS_STOP, or how many bytes of the key no term may
+ * begin with that it wants next.
  */
+#define POSTINGS_NEXT ((size_t)0)
+#define POSTINGS_STOP SIZE_MAX
 void postings_each(struct postings *p,
-    bool (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
+    size_t (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
 	void *user),
     void *user);
 

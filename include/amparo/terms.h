@@ -62,6 +62,8 @@ void cursor_enter(struct cursor *c, const struct postings *p, size_t block);
 bool cursor_read(struct cursor *c);
 /* Move on; false at the end, or on damage. */
 bool cursor_next(struct cursor *c);
+/* Move to the first term that has not the first N bytes of this one. */
+bool cursor_pass(struct cursor *c, size_t n);
 
 /* Go to the first term of all; false where there is none. */
 bool cursor_first(struct cursor *c, struct postings *p);

@@ -38,7 +38,7 @@ struct spelling {
 	/* Row D: distances of the first D bytes of the term. */
 	unsigned char row[TERM_MAX + 2][FOLD_WORD_MAX + 1];
 	size_t filled;
-	size_t dead;       /* no term that shares so much is near; 0 for none */
+	size_t dead;       /* no term with so much of this one is near, or 0 */
 	struct nearby now; /* the word whose forms are coming */
 	struct form form[FORMS];
 	size_t forms;
@@ -80,8 +80,6 @@ fill_row(struct spelling *s, const char *key, size_t d)
 static unsigned
 distance(struct spelling *s, const char *key, size_t len, size_t shared)
 {
-	if (s->dead > 0 && shared >= s->dead)
-		return s->limit + 1;
 	s->dead = 0;
 	if (s->filled > shared)
 		s->filled = shared;
@@ -176,7 +174,7 @@ put_form(struct spelling *s, const char *key, size_t n, uint64_t records)
 	s->form[i].records += records;
 }
 
-static bool
+static size_t
 see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 {
 	struct spelling *s = user;
@@ -185,13 +183,13 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 	unsigned d;
 
 	if (pace_stop(s->pace))
-		return false;
+		return POSTINGS_STOP;
 	if (n > TERM_MAX || len > FOLD_WORD_MAX)
-		return true;
+		return POSTINGS_NEXT;
 	d = distance(s, key, len, shared);
 	s->known |= d == 0;
 	if (d == 0 || d > s->limit || len == 0)
-		return true;
+		return s->dead;
 	if (strlen(s->now.folded) != len ||
 	    memcmp(s->now.folded, key, len) != 0) {
 		settle(s);
@@ -200,7 +198,7 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 		s->now.distance = d;
 	}
 	put_form(s, key, n, records);
-	return true;
+	return POSTINGS_NEXT;
 }
 
 /* --------------------------------------------------------------- asking */

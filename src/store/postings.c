@@ -164,20 +164,25 @@ add_bytes(const unsigned char *bytes, size_t n, bool is_bitmap,
 
 void
 postings_each(struct postings *p,
-    bool (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
+    size_t (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
 	void *user),
     void *user)
 {
 	struct cursor c;
 	bool more = cursor_first(&c, p);
 
-	for (; more; more = cursor_next(&c)) {
+	while (more) {
 		uint64_t records = 0;
+		size_t past;
 
 		for (int l = 0; l < INDEX_LISTS; l++)
 			records += c.list[l].records;
-		if (!fn(c.key, c.len, c.shared, records, user))
+		past = fn(c.key, c.len, c.shared, records, user);
+		if (past == POSTINGS_STOP)
 			return;
+		more = past == POSTINGS_NEXT || past > c.len
+		    ? cursor_next(&c)
+		    : cursor_pass(&c, past);
 	}
 }
 

@@ -383,7 +383,7 @@ struct walking {
 	char before[TERM_MAX + 1];
 };
 
-static bool
+static size_t
 see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 {
 	struct walking *w = user;
@@ -399,7 +399,18 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 		for (uint32_t r = 0; r < RECORDS; r++)
 			count += is_listed(w->i, l, r);
 	assert_int_equal(records, count);
-	return ++w->i < 399;
+	return ++w->i < 399 ? POSTINGS_NEXT : POSTINGS_STOP;
+}
+
+/* Each term whose first two letters no other had before. */
+static size_t
+pass_term(const char *key, size_t n, size_t shared, uint64_t records,
+    void *user)
+{
+	(void)records;
+	assert_true(shared < 2 && n > 2);
+	strbuf_addf(user, "%s ", key);
+	return 2;
 }
 
 static void
@@ -408,10 +419,15 @@ walks_the_terms(void **state)
 	struct store *s = open_path();
 	struct postings *p = open_postings(s);
 	struct walking w = { 0 };
+	struct strbuf seen;
 
 	(void)state;
 	postings_each(p, see_term, &w);
 	assert_int_equal(w.i, 399);
+	strbuf_init(&seen);
+	postings_each(p, pass_term, &seen);
+	assert_string_equal(seen.s, "wa000 wb050 wc100 wd150 ");
+	strbuf_done(&seen);
 	postings_free(p);
 	store_close(s);
 }
@@ -455,13 +471,13 @@ count_name(uint32_t rec, bool id, void *user)
 	++*(size_t *)user;
 }
 
-static bool
+static size_t
 count_term(const char *key, size_t n, size_t shared, uint64_t records,
     void *user)
 {
 	(void)records;
 	assert_true(shared <= n && strlen(key) <= n);
-	return ++*(size_t *)user < 100000;
+	return ++*(size_t *)user < 100000 ? 0 : POSTINGS_STOP;
 }
 
 /* Ask everything of an index that may hold anything. */
