@@ -100,6 +100,10 @@ enum action_group {
 	    "only the node and what is below it, and back")                    \
 	X(PIVOT, "pivot", "P", IN_PANES, GROUP_TREE, 6,                        \
 	    "choose how the tree is arranged")                                 \
+	X(SORT, "sort", "O", IN_PANES, GROUP_TREE, 0,                          \
+	    "sort the branches of the tree by name, dates or hits")            \
+	X(REVERSE, "reverse", "r", IN_LIST, GROUP_TREE, 0,                     \
+	    "of sortings: the other way round")                                \
 	X(NEXT_LINK, "next-link", "] M-n", IN_PANES, GROUP_DETAIL, 4,          \
 	    "next link in the detail")                                         \
 	X(PREV_LINK, "previous-link", "[ M-p", IN_PANES, GROUP_DETAIL, 0,      \
@@ -290,6 +294,7 @@ enum action_group {
 	X(SEARCH, TAKES_QUERY, "QUERY", false)                                 \
 	X(LIMIT, TAKES_QUERY, "QUERY", false)                                  \
 	X(PIVOT, TAKES_PIVOT, "PIVOT", false)                                  \
+	X(SORT, TAKES_SORT, "KEY", false)                                      \
 	X(LINK_NUMBER, TAKES_NUMBER, "N", false)                               \
 	X(GOTO, TAKES_ID, "ID", true)                                          \
 	X(KEEP_PLACE, TAKES_LETTER, "LETTER", false)                           \
@@ -309,6 +314,7 @@ enum action_takes {
 	TAKES_PIVOT,
 	TAKES_NUMBER,
 	TAKES_LETTER,
+	TAKES_SORT,
 	TAKES_ID,
 	TAKES_COPY,
 	TAKES_FILE,

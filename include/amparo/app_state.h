@@ -387,6 +387,14 @@ void compare_draw_rows(struct app *a, int width, uint32_t rows,
 /* An action in that list; false where it is like in any other. */
 bool compare_act(struct app *a, enum action act);
 
+/* sort_list.c: siblings of the tree. */
+void lists_sort(struct app *a);
+void sort_take(struct app *a, uint32_t sort);
+void sort_reverse(struct app *a);
+void sort_command(struct app *a, const char *word);
+/* Append " . by name, reversed", or nothing. */
+void sort_status(const struct app *a, struct strbuf *out);
+
 /* pick.c: the explorer to choose in. */
 void pick_begin(struct app *a);
 /* Enter: is this the choice? */

@@ -28,7 +28,8 @@ enum picker_what {
 	PICK_SETTINGS,
 	PICK_MARKED,
 	PICK_PLACES,
-	PICK_COMPARE
+	PICK_COMPARE,
+	PICK_SORT
 };
 
 struct item {

@@ -75,6 +75,23 @@ uint32_t tree_found(const struct tree *t, uint32_t node);
 /* The row of NODE, or of the nearest above it that is visible. */
 uint32_t tree_row(const struct tree *t, uint32_t node);
 
+/*
+ * T13: siblings by another key than the arrangement's, each branch for itself;
+ * what has no date comes last.  Hits are those of the search, else of the
+ * limit, else all records below.
+ */
+enum tree_sort {
+	TREE_ARRANGED,
+	TREE_BY_NAME,
+	TREE_BY_START,
+	TREE_BY_END,
+	TREE_BY_HITS
+};
+void tree_set_sort(struct tree *t, enum tree_sort sort, bool reversed);
+enum tree_sort tree_sort(const struct tree *t, bool *reversed);
+/* Was some branch too large to be sorted within a frame, and left as it is? */
+bool tree_sort_short(const struct tree *t);
+
 struct viewport *tree_viewport(struct tree *t); /* rows are visible nodes */
 uint32_t tree_visible(const struct tree *t, uint32_t row); /* node at row */
 

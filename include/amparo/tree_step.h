@@ -12,6 +12,7 @@
 #include "amparo/bitmap.h"
 #include "amparo/counts.h"
 #include "amparo/dataset.h"
+#include "amparo/tree.h"
 #include "amparo/viewport.h"
 
 #define NO_NODE UINT32_MAX
@@ -33,9 +34,21 @@ struct tree {
 	struct branch *now;
 	const struct bitmap *matches, *limit;
 	uint32_t *rows; /* room for all nodes of the pivot */
+	enum tree_sort sort;
+	bool reversed, sort_short;
+	uint32_t *row_of; /* while sorted: of the nodes in ROWS */
+	uint32_t row_of_cap;
 	struct viewport view;
 };
 
+/*
+ * Add the visible nodes of [FROM, STOP) in preorder after N rows; how many
+ * rows there are then.
+ */
+uint32_t tree_list_rows(struct tree *t, uint32_t from, uint32_t stop,
+    uint32_t n);
+/* Make the rows of [FROM, STOP) in the order asked for; how many. */
+uint32_t tree_sort_rows(struct tree *t, uint32_t from, uint32_t stop);
 /* Children that can be shown. */
 bool tree_has_children(const struct tree *t, uint32_t node);
 bool tree_is_open(const struct tree *t, uint32_t node);

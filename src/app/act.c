@@ -501,6 +501,8 @@ app_act(struct app *a, enum action act)
 	case GROUP_TREE:
 		if (act == ACT_PIVOT)
 			lists_pivots(a);
+		else if (act == ACT_SORT)
+			lists_sort(a);
 		else
 			act_tree(a, act);
 		break;

@@ -145,6 +145,9 @@ candidates(const struct app *a, const char *line, candidate_fn fn, void *user)
 		return from;
 	switch (action_argument(act).takes) {
 	case TAKES_SETTING: setting_words(space + 1, fn, user, &from); break;
+	case TAKES_SORT:
+		choices("arranged|name|start|end|hits", space + 1, fn, user);
+		break;
 	case TAKES_ID: id_words(a, space + 1, fn, user); break;
 	case TAKES_NAME: file_words(space + 1, fn, user, &from); break;
 	case TAKES_PAGE: choices(manual_pages, space + 1, fn, user); break;
@@ -318,6 +321,7 @@ with_argument(struct app *a, enum action act, const char *text)
 	switch (action_argument(act).takes) {
 	case TAKES_QUERY: return fill_prompt(a, act, text);
 	case TAKES_NUMBER: app_follow_number(a, text); break;
+	case TAKES_SORT: sort_command(a, text); break;
 	case TAKES_LETTER:
 		if (text[1] != '\0')
 			app_complain(a, "%s takes one letter, not %s",

@@ -89,8 +89,13 @@ draw_head(struct app *a, struct frame *f, enum pane p, const char *name,
 static void
 tree_head(struct app *a, struct frame *f)
 {
-	draw_head(a, f, PANE_TREE, "Tree",
-	    a->ds->pivot_titles[tree_pivot(a->tree)], "");
+	struct strbuf aside;
+
+	strbuf_init(&aside);
+	strbuf_adds(&aside, a->ds->pivot_titles[tree_pivot(a->tree)]);
+	sort_status(a, &aside);
+	draw_head(a, f, PANE_TREE, "Tree", aside.s, "");
+	strbuf_done(&aside);
 }
 
 static void

@@ -267,6 +267,7 @@ take_item(struct app *a, enum action *run)
 	case PICK_WHY: break;
 	case PICK_COMPARE: break;
 	case PICK_READ: break;
+	case PICK_SORT: sort_take(a, it->value); break;
 	case PICK_CITE: cite_list_take(a, it->value); break;
 	case PICK_COPY: copy_take(a, it->value); break;
 	case PICK_SAVE: save_take(a, it->value); break;
@@ -377,6 +378,7 @@ lists_act(struct app *a, enum action act, enum action *run)
 	case ACT_MARK_INVERT: mark_invert(a); break;
 	case ACT_MARK_CLEAR: mark_clear(a); break;
 	case ACT_RANGE: range_start(a); break;
+	case ACT_REVERSE: sort_reverse(a); break;
 	case ACT_LIMIT:
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;

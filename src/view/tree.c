@@ -43,25 +43,32 @@ tree_parent(const struct tree *t, uint32_t node)
 	return up < node ? up : NO_NODE;
 }
 
-/* All visible nodes in preorder. */
+uint32_t
+tree_list_rows(struct tree *t, uint32_t from, uint32_t stop, uint32_t n)
+{
+	while (from < stop) {
+		uint32_t end = pivot_end(t->p, from);
+
+		if (!counts_within(t->now->counts, from, end)) {
+			from = end;
+			continue;
+		}
+		t->rows[n++] = from;
+		from = tree_is_open(t, from) ? from + 1 : end;
+	}
+	return n;
+}
+
+/* All visible nodes. */
 static uint32_t
 list_rows(struct tree *t)
 {
-	uint32_t root = t->now->root, n = 0;
-	uint32_t i = root == NO_NODE ? 0 : root;
+	uint32_t root = t->now->root;
+	uint32_t from = root == NO_NODE ? 0 : root;
 	uint32_t stop = root == NO_NODE ? t->p->count : pivot_end(t->p, root);
 
-	while (i < stop) {
-		uint32_t end = pivot_end(t->p, i);
-
-		if (!counts_within(t->now->counts, i, end)) {
-			i = end;
-			continue;
-		}
-		t->rows[n++] = i;
-		i = tree_is_open(t, i) ? i + 1 : end;
-	}
-	return n;
+	return t->sort == TREE_ARRANGED ? tree_list_rows(t, from, stop, 0)
+					: tree_sort_rows(t, from, stop);
 }
 
 bool
@@ -69,6 +76,14 @@ tree_find_row(const struct tree *t, uint32_t node, uint32_t *row)
 {
 	uint32_t low = 0, high = t->view.rows;
 
+	if (t->sort != TREE_ARRANGED) {
+		/* What was left there by other rows is no row of it. */
+		*row = node < t->row_of_cap ? t->row_of[node] : 0;
+		if (*row < high && t->rows[*row] == node)
+			return true;
+		*row = 0;
+		return false;
+	}
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
 
@@ -191,6 +206,7 @@ tree_free(struct tree *t)
 	}
 	free(t->branches);
 	free(t->rows);
+	free(t->row_of);
 	free(t);
 }
 
@@ -240,6 +256,8 @@ tree_set_matches(struct tree *t, const struct bitmap *set)
 {
 	t->matches = set;
 	counts_find(t->now->counts, set != NULL ? set : t->limit);
+	if (t->sort == TREE_BY_HITS)
+		tree_settle(t, tree_node(t));
 }
 
 void

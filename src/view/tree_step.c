@@ -113,6 +113,18 @@ tree_open_all(struct tree *t, bool open)
 	tree_settle(t, node);
 }
 
+/* The row after NODE, which stands in ROW, and all that is below it. */
+static uint32_t
+row_after(const struct tree *t, uint32_t node, uint32_t row)
+{
+	uint32_t end = pivot_end(t->p, node);
+
+	while (
+	    ++row < t->view.rows && t->rows[row] > node && t->rows[row] < end)
+		continue;
+	return row;
+}
+
 bool
 tree_sibling(struct tree *t, int dir)
 {
@@ -123,7 +135,10 @@ tree_sibling(struct tree *t, int dir)
 	up = tree_parent(t, node);
 	row = t->view.cursor;
 	if (dir > 0) {
-		tree_find_row(t, pivot_end(t->p, node), &row);
+		if (t->sort == TREE_ARRANGED)
+			tree_find_row(t, pivot_end(t->p, node), &row);
+		else
+			row = row_after(t, node, row);
 		if (row >= t->view.rows || tree_parent(t, t->rows[row]) != up)
 			return false;
 	} else {
