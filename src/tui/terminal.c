@@ -196,16 +196,16 @@ check_term(struct error *e)
 		name = "unknown";
 	if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
 		return error_set(e, ERR_USAGE,
-		    "TERM=%s is not a terminal type "
-		    "known here; set TERM, or use 'amparo search WORDS' and "
-		    "'amparo tree', which need none",
+		    "TERM=%s is not a terminal type known here; set TERM, or "
+		    "use 'amparo --accessible' or 'amparo search WORDS', which "
+		    "need none",
 		    name);
 	able = has("cup") && has("clear");
 	del_curterm(cur_term); /* newterm makes its own */
 	if (!able)
 		error_set(e, ERR_USAGE,
-		    "TERM=%s cannot draw panes; use "
-		    "'amparo search WORDS' and 'amparo tree' instead",
+		    "TERM=%s cannot draw panes; use 'amparo --accessible' or "
+		    "'amparo search WORDS' instead",
 		    name);
 	return able;
 }
