@@ -19,8 +19,8 @@ monkey_below(struct monkey *k, unsigned n)
 static bool
 reaches_out(enum action act)
 {
-	static const char *const names[] = { "save", "pipe", "shell", "edit",
-		"open-source", "pager", "browse", "man" };
+	static const char *const names[] = { "save", "pipe", "shell", "print",
+		"copy", "pager", "browse", "man" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(action_table[act].name, names[i]) == 0)
