@@ -82,6 +82,7 @@ done
 cd "$work" || exit 4
 cp "$TOP/tests/cli/fixtures/tables/ged.csv" GEDEvent.csv
 sed -n '/^Record: all/,/^Place/p' "$TOP/man/amparo-import.1" >my.map
+echo 'Ask them.' >note.txt
 printf 'no,what,where,day,sure,who\n1,A,B,1/2/2003,no,C;D\n' >table.csv
 for name in old new; do
 	amparo compile -o $name.amparo my-sources 2>/dev/null
