@@ -80,6 +80,7 @@ for verb in $(amparo help verbs); do
 	    fault "amparo help $verb: no example"
 done
 cd "$work" || exit 4
+echo 'Ask them.' >note.txt
 cp "$TOP/tests/cli/fixtures/tables/ged.csv" GEDEvent.csv
 sed -n '/^Record: all/,/^Place/p' "$TOP/man/amparo-import.1" >my.map
 echo 'Ask them.' >note.txt
