@@ -26,8 +26,8 @@ uint32_t postings_terms(const struct postings *p);
 /*
  * Call FN for each term in order: its key, how many bytes of it are those of
  * the key FN had before, and how many records its lists have together.  FN
- * returns POSTINGS_NEXT, POSTINGS_STOP, or how many bytes of the key no term may
- * begin with that it wants next.
+ * returns POSTINGS_NEXT, POSTINGS_STOP, or how many bytes of the key no term
+ * may begin with that it wants next.
  */
 #define POSTINGS_NEXT ((size_t)0)
 #define POSTINGS_STOP SIZE_MAX
