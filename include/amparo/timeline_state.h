@@ -21,6 +21,15 @@ struct strip {
 	bool doubtful; /* something is only possible somewhere */
 };
 
+/* The counts of the bars, good until the set or the window changes. */
+struct columns_counted {
+	struct time_bucket *at;
+	int64_t left;
+	enum zoom zoom;
+	int cols;
+	bool known;
+};
+
 struct timeline {
 	const struct dataset *ds;
 	const struct bitmap *set; /* borrowed; NULL: all */
@@ -39,6 +48,7 @@ struct timeline {
 	bool ranging;
 	uint32_t range_from; /* the record that was selected then */
 	struct strip *strip;
+	struct columns_counted *bars;
 	struct blocks *blocks;
 };
 

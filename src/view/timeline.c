@@ -130,6 +130,7 @@ timeline_new(const struct dataset *ds)
 		t->undefined_start++;
 	find_reach(t);
 	t->strip = xcalloc(1, sizeof *t->strip);
+	t->bars = xcalloc(1, sizeof *t->bars);
 	t->blocks = xcalloc(1, sizeof *t->blocks);
 	timeline_fit_all(t);
 	return t;
@@ -144,6 +145,8 @@ timeline_free(struct timeline *t)
 	free(t->begun);
 	free(t->strip->at);
 	free(t->strip);
+	free(t->bars->at);
+	free(t->bars);
 	timeline_blocks_free(t->blocks);
 	free(t);
 }
@@ -221,6 +224,7 @@ timeline_set_matches(struct timeline *t, const struct bitmap *set)
 {
 	t->set = set;
 	t->strip->known = false;
+	t->bars->known = false;
 	t->blocks->counted = false;
 }
 

@@ -8,14 +8,21 @@
  * What may begin in the window, column by column, as far as anything is dated:
  * what may begin on any later day is not drawn into the future.
  */
-static struct time_bucket *
+static const struct time_bucket *
 count_columns(const struct timeline *t)
 {
-	struct time_bucket *at = xcalloc((size_t)t->width, sizeof *at);
+	struct columns_counted *c = t->bars;
+	struct time_bucket *at;
 	int64_t end = zoom_column(t->zoom, t->last) - t->left + 1;
 	size_t n = (size_t)(end < 0 ? 0 : end > t->width ? t->width : end);
 	uint32_t a, b;
 
+	if (c->known && c->left == t->left && c->zoom == t->zoom &&
+	    c->cols == t->width)
+		return c->at;
+	free(c->at);
+	at = xcalloc((size_t)t->width, sizeof *at);
+	*c = (struct columns_counted){ at, t->left, t->zoom, t->width, true };
 	for (int i = 0; i < t->width; i++) {
 		at[i].first = zoom_first_day(t->zoom, t->left + i);
 		at[i].last = zoom_last_day(t->zoom, t->left + i);
@@ -107,7 +114,7 @@ void
 timeline_bars(const struct timeline *t, int lanes, const char *label,
     bool focus, const struct glyphs *g, struct lines *out)
 {
-	struct time_bucket *n = count_columns(t);
+	const struct time_bucket *n = count_columns(t);
 	uint32_t most = 1;
 	int at = selected_column(t);
 
@@ -134,5 +141,4 @@ timeline_bars(const struct timeline *t, int lanes, const char *label,
 			line_puts(out, line, role, glyph);
 		}
 	}
-	free(n);
 }
