@@ -21,13 +21,14 @@ bool phrase_add(struct search *s, const struct query_word *words, size_t n,
     struct bitmap *sets, struct pace *pace);
 
 /*
- * The beginning of the phrase looked for last, all but its last word, and the
- * places right behind it: as a phrase is typed on, only its end changes.
+ * The beginning of the phrase looked for last, all but its last word, and where
+ * it is met: as a phrase is typed on, only its end changes.
  */
 struct phrase_start {
 	char *key; /* of its words, NULL for none */
 	size_t len;
-	struct bitmap places;
+	struct bitmap places, records; /* behind it; that have it */
+	struct bitmap spare[2];        /* room for the next of both */
 };
 void phrase_done(struct phrase_start *p);
 

@@ -57,15 +57,16 @@ void postings_add(struct postings *p, const struct postings_word *w,
 uint32_t postings_places(struct postings *p);
 
 /*
- * Follow a phrase by the word W.  FROM: places where it may stand, NULL for
- * anywhere.  The places right behind it are added to BEHIND (NULL: not wanted),
- * and list by list the records where it was met to SETS (NULL: not wanted).
+ * Follow a phrase by the word W.  FROM: places where it may stand, which are
+ * all in the records AMONG; NULL for anywhere.  The places right behind it are
+ * added to BEHIND, and the records where it was met to MET, or list by list to
+ * SETS; what is NULL is not wanted.
  * FROM and BEHIND have room for postings_places numbers.  False where STOP,
  * which is asked again and again, broke it off.
  */
 struct postings_step {
-	const struct bitmap *from;
-	struct bitmap *behind;
+	const struct bitmap *from, *among;
+	struct bitmap *behind, *met;
 	struct bitmap *sets; /* INDEX_LISTS */
 };
 bool postings_follow(struct postings *p, const struct postings_word *w,

@@ -12,8 +12,10 @@
 void
 phrase_done(struct phrase_start *p)
 {
-	if (p->key != NULL)
-		bitmap_done(&p->places);
+	bitmap_done(&p->places);
+	bitmap_done(&p->records);
+	bitmap_done(&p->spare[0]);
+	bitmap_done(&p->spare[1]);
 	free(p->key);
 	p->key = NULL;
 }
@@ -48,20 +50,46 @@ follow(struct search *s, const struct query_word *w,
 	return postings_follow(s->postings, &look, step, pace_stop, pace);
 }
 
-/* Take the place behind N words for the start that is kept. */
 static void
-keep(struct phrase_start *kept, const struct query_word *words, size_t n,
-    struct bitmap *places)
+swap(struct bitmap *a, struct bitmap *b)
+{
+	struct bitmap c = *a;
+
+	*a = *b;
+	*b = c;
+}
+
+/* Keep what was found in the spare sets for N words. */
+static void
+keep(struct phrase_start *kept, const struct query_word *words, size_t n)
 {
 	struct strbuf key;
 
-	phrase_done(kept);
+	swap(&kept->places, &kept->spare[0]);
+	swap(&kept->records, &kept->spare[1]);
 	strbuf_init(&key);
 	for (size_t i = 0; i < n; i++)
 		plan_word_key(&key, &words[i]);
+	free(kept->key);
 	kept->len = key.len;
 	kept->key = strbuf_steal(&key);
-	kept->places = *places;
+}
+
+/* Empty sets of so many numbers. */
+static void
+have_room(struct search *s)
+{
+	struct phrase_start *kept = &s->phrase;
+
+	if (kept->places.word == NULL) {
+		bitmap_init(&kept->places, postings_places(s->postings));
+		bitmap_init(&kept->spare[0], kept->places.bits);
+		bitmap_init(&kept->records, s->ds->count);
+		bitmap_init(&kept->spare[1], s->ds->count);
+		return;
+	}
+	bitmap_clear(&kept->spare[0]);
+	bitmap_clear(&kept->spare[1]);
 }
 
 /* Have the N words for the start that is kept. */
@@ -70,19 +98,19 @@ begin(struct search *s, const struct query_word *words, size_t n,
     struct pace *pace)
 {
 	struct phrase_start *kept = &s->phrase;
-	size_t i = words_kept(kept, words, n);
 
-	for (; i < n; i++) {
-		struct bitmap behind;
-		struct postings_step step = { i > 0 ? &kept->places : NULL,
-			&behind, NULL };
+	for (size_t i = words_kept(kept, words, n); i < n; i++) {
+		struct postings_step step = { .behind = &kept->spare[0],
+			.met = &kept->spare[1] };
 
-		bitmap_init(&behind, postings_places(s->postings));
-		if (!follow(s, &words[i], &step, pace)) {
-			bitmap_done(&behind);
-			return false;
+		have_room(s);
+		if (i > 0) {
+			step.from = &kept->places;
+			step.among = &kept->records;
 		}
-		keep(kept, words, i + 1, &behind);
+		if (!follow(s, &words[i], &step, pace))
+			return false;
+		keep(kept, words, i + 1);
 	}
 	return true;
 }
@@ -91,7 +119,9 @@ bool
 phrase_add(struct search *s, const struct query_word *words, size_t n,
     struct bitmap *sets, struct pace *pace)
 {
-	struct postings_step last = { &s->phrase.places, NULL, sets };
+	struct postings_step last = { .from = &s->phrase.places,
+		.among = &s->phrase.records,
+		.sets = sets };
 
 	if (postings_places(s->postings) == 0)
 		return true;

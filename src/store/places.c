@@ -157,57 +157,147 @@ find_places(struct reader *r, struct postings *p, const struct cursor *to)
 
 /* ------------------------------------------------------------ following */
 
+/* A record, and a place in it, which the list has. */
+struct meeting {
+	uint32_t rec, at;
+	int list;
+};
+
+enum { MEETINGS = 512, RECORDS_AT_ONCE = 4096, DENSE = 64 };
+
 struct following {
 	struct postings *p;
 	struct reader r;
 	const struct postings_step *step;
-	struct bitmap *set; /* of the list at hand, or NULL */
-	bool same;          /* all its records have the place AT */
+	int list;
+	bool same; /* all its records have the place AT */
 	uint32_t at;
-	unsigned count; /* of records, for the next look at STOP */
 	bool (*stop)(void *user);
 	void *user;
+	/* Not looked at yet. */
+	size_t n;
+	struct meeting meeting[MEETINGS];
 };
 
-enum { RECORDS_AT_ONCE = 4096 };
+/* From places in the records to places of all; returns how many there are. */
+static size_t
+find_all(struct following *f)
+{
+	struct meeting *m = f->meeting;
+	size_t n = 0;
 
-static inline void
-meet(const struct following *f, uint32_t rec, uint32_t place)
+	for (size_t i = 0; i < f->n; i++) {
+		uint32_t at = m[i].at, first = f->p->first[m[i].rec];
+		uint32_t length = f->p->first[m[i].rec + 1] - first - 1;
+
+		m[n] = m[i];
+		m[n].at = first + at;
+		n += at < length;
+	}
+	return n;
+}
+
+static size_t
+keep_wanted(struct following *f, size_t all)
+{
+	const struct bitmap *from = f->step->from;
+	struct meeting *m = f->meeting;
+	size_t n = 0;
+
+	if (from == NULL)
+		return all;
+	for (size_t i = 0; i < all; i++) {
+		unsigned wanted = bitmap_has(from, m[i].at);
+
+		m[n] = m[i];
+		n += wanted;
+	}
+	return n;
+}
+
+/*
+ * Look at all that were put aside.  Each is far from the one before: taken
+ * together, without a branch between them, they are fetched side by side.
+ */
+static void
+meet_all(struct following *f)
 {
 	const struct postings_step *s = f->step;
+	size_t n = keep_wanted(f, find_all(f));
 
-	if (s->from != NULL && !bitmap_has(s->from, place))
-		return;
-	if (s->behind != NULL)
-		bitmap_set(s->behind, place + 1);
-	if (f->set != NULL)
-		bitmap_set(f->set, rec);
-}
+	for (size_t i = 0; i < n; i++) {
+		const struct meeting *m = &f->meeting[i];
 
-/* Take the places of one record; false to stop. */
-static inline bool
-follow_record(struct following *f, uint32_t rec)
-{
-	uint32_t first = f->p->first[rec];
-	uint64_t at = first, v, end = (uint64_t)f->p->first[rec + 1] - 1;
-
-	if (f->same) {
-		if (first + (uint64_t)f->at < end)
-			meet(f, rec, first + f->at);
-	} else {
-		do {
-			v = get_number(&f->r);
-			at += v >> 1;
-			if (at < end)
-				meet(f, rec, (uint32_t)at);
-		} while (v & 1);
+		if (s->behind != NULL)
+			bitmap_set(s->behind, m->at + 1);
+		if (s->met != NULL)
+			bitmap_set(s->met, m->rec);
+		if (s->sets != NULL)
+			bitmap_set(&s->sets[m->list], m->rec);
 	}
-	return ++f->count % RECORDS_AT_ONCE != 0 || !f->stop(f->user);
+	f->n = 0;
 }
 
-static bool
+static inline void
+put_aside(struct following *f, uint32_t rec, uint64_t at)
+{
+	if (at > UINT32_MAX)
+		return;
+	f->meeting[f->n++] = (struct meeting){ rec, (uint32_t)at, f->list };
+	if (f->n == MEETINGS)
+		meet_all(f);
+}
+
+/* Add I to B where HIT is 1. */
+static inline void
+add_hit(struct bitmap *b, uint32_t i, uint64_t hit)
+{
+	b->word[i >> 6] |= hit << (i & 63);
+}
+
+/* Look at one at once: those of a dense list lie side by side. */
+static inline void
+meet_now(struct following *f, uint32_t rec, uint64_t at)
+{
+	const struct postings_step *s = f->step;
+	uint32_t first = f->p->first[rec], place;
+	uint64_t hit = 1;
+
+	if (at + 1 >= f->p->first[rec + 1] - first)
+		return;
+	place = first + (uint32_t)at;
+	if (s->from != NULL)
+		hit = s->from->word[place >> 6] >> (place & 63) & 1;
+	if (s->behind != NULL)
+		add_hit(s->behind, place + 1, hit);
+	if (s->met != NULL)
+		add_hit(s->met, rec, hit);
+	if (s->sets != NULL)
+		add_hit(&s->sets[f->list], rec, hit);
+}
+
+/* Take the places of one record. */
+static inline void
+follow_record(struct following *f, uint32_t rec, bool dense)
+{
+	const struct bitmap *among = f->step->among;
+	bool passed = !dense && among != NULL && !bitmap_has(among, rec);
+	uint64_t at = 0, v = 0;
+
+	do {
+		if (!f->same)
+			v = get_number(&f->r);
+		at += f->same ? f->at : v >> 1;
+		if (dense)
+			meet_now(f, rec, at);
+		else if (!passed)
+			put_aside(f, rec, at);
+	} while (v & 1);
+}
+
+static inline bool
 follow_gaps(struct following *f, const unsigned char *p, size_t n,
-    uint32_t records)
+    uint32_t records, bool dense)
 {
 	const unsigned char *end = p + n;
 	uint32_t rec = 0;
@@ -216,7 +306,8 @@ follow_gaps(struct following *f, const unsigned char *p, size_t n,
 		rec += *p < 0x80 ? *p++ : postings_varint(&p, end);
 		if (rec >= f->p->records)
 			break;
-		if (!follow_record(f, rec))
+		follow_record(f, rec, dense);
+		if (dense && records % RECORDS_AT_ONCE == 0 && f->stop(f->user))
 			return false;
 	}
 	return true;
@@ -225,11 +316,13 @@ follow_gaps(struct following *f, const unsigned char *p, size_t n,
 static bool
 follow_bits(struct following *f, const unsigned char *p)
 {
-	for (uint32_t rec = 0; rec < f->p->records; rec += 8, p++)
+	for (uint32_t rec = 0; rec < f->p->records; rec += 8, p++) {
 		for (unsigned k = 0, bits = *p; bits != 0; bits >>= 1, k++)
-			if ((bits & 1) && rec + k < f->p->records &&
-			    !follow_record(f, rec + k))
-				return false;
+			if ((bits & 1) && rec + k < f->p->records)
+				follow_record(f, rec + k, true);
+		if (rec % RECORDS_AT_ONCE == 0 && f->stop(f->user))
+			return false;
+	}
 	return true;
 }
 
@@ -242,7 +335,7 @@ follow_list(struct following *f, const struct cursor *c, int l)
 	bool more = true;
 	size_t n;
 
-	f->set = f->step->sets != NULL ? &f->step->sets[l] : NULL;
+	f->list = l;
 	f->same = false;
 	if (s->records >= INDEX_LONG) {
 		size = get_number(&f->r);
@@ -255,7 +348,9 @@ follow_list(struct following *f, const struct cursor *c, int l)
 	if (bytes != NULL && s->is_bitmap)
 		more = follow_bits(f, bytes);
 	else if (bytes != NULL)
-		more = follow_gaps(f, bytes, n, s->records);
+		more = s->records > f->p->records / DENSE
+		    ? follow_gaps(f, bytes, n, s->records, true)
+		    : follow_gaps(f, bytes, n, s->records, false);
 	if (s->records >= INDEX_LONG)
 		reader_seek(&f->r, behind);
 	return more;
@@ -274,14 +369,17 @@ bool
 postings_follow(struct postings *p, const struct postings_word *w,
     const struct postings_step *step, bool (*stop)(void *user), void *user)
 {
-	struct following f = { .p = p,
-		.step = step,
-		.stop = stop,
-		.user = user };
+	struct following f;
 	struct cursor c;
 
 	if (postings_places(p) == 0 || !cursor_find(&c, p, w))
 		return true;
+	f.p = p;
+	f.step = step;
+	f.stop = stop;
+	f.user = user;
+	f.n = 0;
+	f.same = false;
 	find_places(&f.r, p, &c);
 	do {
 		if (c.i % INDEX_BLOCK == 0)
@@ -291,5 +389,6 @@ postings_follow(struct postings *p, const struct postings_word *w,
 		else if (!follow_term(&f, &c))
 			return false;
 	} while (cursor_next(&c) && cursor_within(&c, w));
+	meet_all(&f);
 	return true;
 }

@@ -115,8 +115,11 @@ write_dataset(const char *path, uint32_t records)
 	schema_put_vocab(d, &v);
 	w = schema_writer_new(d);
 	for (uint32_t r = 0; r < records; r++) {
-		struct row_record row = { .n = r, .id = ids[r], .kind = 0,
-			.title = "T", .order = INT64_MAX };
+		struct row_record row = { .n = r,
+			.id = ids[r],
+			.kind = 0,
+			.title = "T",
+			.order = INT64_MAX };
 
 		snprintf(ids[r], sizeof(ids[r]), "r%05u", (unsigned)r);
 		schema_put_record(w, &row);
@@ -302,13 +305,16 @@ expect_pair(struct postings *p, struct postings_word w, unsigned from,
     unsigned to, struct postings_word next, unsigned next_from,
     unsigned next_to)
 {
-	struct bitmap sets[INDEX_LISTS], behind;
-	struct postings_step first = { NULL, &behind, NULL };
-	struct postings_step second = { &behind, NULL, sets };
+	struct bitmap sets[INDEX_LISTS], behind, met;
+	struct postings_step first = { .behind = &behind, .met = &met };
+	struct postings_step second = { .from = &behind,
+		.among = &met,
+		.sets = sets };
 	size_t found = 0;
 
 	init_sets(sets);
 	bitmap_init(&behind, postings_places(p));
+	bitmap_init(&met, RECORDS);
 	assert_true(postings_follow(p, &w, &first, never, NULL));
 	assert_true(postings_follow(p, &next, &second, never, NULL));
 	for (unsigned l = 0; l < INDEX_LISTS; l++)
@@ -325,6 +331,7 @@ expect_pair(struct postings *p, struct postings_word w, unsigned from,
 			found += want;
 		}
 	bitmap_done(&behind);
+	bitmap_done(&met);
 	done_sets(sets);
 	return found;
 }
@@ -361,7 +368,7 @@ gives_way(void **state)
 	struct store *s = open_path();
 	struct postings *p = open_postings(s);
 	struct postings_word w = looked_up("w", true);
-	struct postings_step step = { NULL, NULL, NULL };
+	struct postings_step step = { .from = NULL };
 	unsigned left;
 
 	(void)state;
@@ -498,8 +505,9 @@ use_index(struct store *s)
 	bitmap_init(&behind, postings_places(p));
 	for (size_t i = 0; i < sizeof(ask) / sizeof(ask[0]); i++) {
 		struct postings_word w = looked_up(ask[i], i % 2 == 0);
-		struct postings_step step = { i > 3 ? &behind : NULL, &behind,
-			sets };
+		struct postings_step step = { .from = i > 3 ? &behind : NULL,
+			.behind = &behind,
+			.sets = sets };
 
 		assert_true(postings_follow(p, &w, &step, never, NULL));
 
