@@ -51,6 +51,11 @@ void app_paste(struct app *a, const char *text, size_t n);
  * waits now.  app_busy: is there any.
  */
 void app_set_poll(struct app *a, bool (*poll)(void *user), void *user);
+/*
+ * Work that is not put off, such as saving many records, asks whether the user
+ * wants it to end.
+ */
+void app_set_stop(struct app *a, bool (*stop)(void *user), void *user);
 bool app_busy(const struct app *a);
 void app_work(struct app *a);
 

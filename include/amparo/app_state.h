@@ -176,6 +176,8 @@ struct app {
 	char done[48]; /* "limit (&)": what the last key did, where wanted */
 	bool (*poll)(void *user);
 	void *poll_user;
+	bool (*stop)(void *user);
+	void *stop_user;
 	enum later later;
 	size_t later_pivot;   /* the one that is to be shown */
 	unsigned slices_lost; /* since the last key */

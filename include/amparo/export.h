@@ -28,6 +28,9 @@ struct export
 	const char *path;       /* of the file, or NULL */
 	uint32_t count;         /* records before this one */
 	uint32_t left_out;      /* records that the format cannot hold */
+	/* Asked now and then: is it to end? NULL: never */
+	bool (*stop)(void *user);
+	void *stop_user;
 	struct export_svg *svg; /* what svg keeps; export_done frees it */
 };
 

@@ -16,10 +16,13 @@ struct provenance export_provenance(struct store *s, const char *query);
 
 /*
  * Put the records of X->set through F to OUT.  A write that fails shows in
- * output_end; false only where a record cannot be read.
+ * output_end; false only where a record cannot be read, or X->stop says so.
  */
 bool export_put(const struct export_format *f, struct export *x,
     struct store *s, struct output *out, struct error *e);
+
+/* Before each record: false with E set where X->stop says so. */
+bool export_goes_on(const struct export *x, struct error *e);
 
 /* What is there already, and what the user does to have it replaced. */
 struct export_replace {

@@ -332,6 +332,13 @@ app_set_poll(struct app *a, bool (*poll)(void *user), void *user)
 	a->poll_user = user;
 }
 
+void
+app_set_stop(struct app *a, bool (*stop)(void *user), void *user)
+{
+	a->stop = stop;
+	a->stop_user = user;
+}
+
 bool
 app_busy(const struct app *a)
 {

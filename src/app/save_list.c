@@ -179,6 +179,8 @@ save(struct app *a, const struct export_format *f, const char *typed)
 		.from = export_provenance(a->store, s.query.s),
 		.lang = a->lang,
 		.path = name,
+		.stop = a->stop,
+		.stop_user = a->stop_user,
 	};
 	if (s.of == SUBJECT_NOTHING)
 		app_complain(a, "nothing to save");

@@ -283,6 +283,6 @@ spoken_tell_change(struct spoken *s, struct strbuf *out)
 		spoken_tell_list(s, out);
 	else if (a->selected != s->rec || tree_node(a->tree) != s->node)
 		spoken_tell_where(s, out);
-	else if (a->message[0] == '\0')
+	else if (a->message[0] == '\0' && app_errand(a) == NULL)
 		strbuf_adds(out, "Nothing changed.\n");
 }

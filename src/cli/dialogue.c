@@ -31,6 +31,35 @@ say(struct cli *c, struct strbuf *text, bool prompt, struct error *e)
 }
 
 /* MORE is said after the first words. */
+static void
+send(const char *bytes, size_t n, void *user)
+{
+	struct output *out = user;
+	struct error e = { .code = ERR_NONE };
+
+	/* What cannot be written is found out at the next line. */
+	output_add(out, bytes, n);
+	output_end(out, &e);
+}
+
+/* What the line asked for outside. */
+static void
+run_errand(struct cli *c, struct app *a, struct strbuf *out)
+{
+	const struct errand *errand = app_errand(a);
+	struct errand_world w = { .input = STDIN_FILENO, .user = &c->out };
+	struct errand_outcome o;
+
+	if (errand == NULL)
+		return;
+	if (c->out.terminal)
+		w.send = send;
+	errand_run(errand, &w, &o);
+	app_errand_done(a, &o);
+	if (o.said[0] != '\0')
+		strbuf_addf(out, "%s\n", o.said);
+}
+
 static int
 talk(struct cli *c, struct app *a, const char *more, struct error *e)
 {
@@ -58,6 +87,7 @@ talk(struct cli *c, struct app *a, const char *more, struct error *e)
 						      : (size_t)n,
 		    false);
 		after = spoken_line(s, clean.s, clean.len, &out);
+		run_errand(c, a, &out);
 		ok = say(c, &out, prompt && after != APP_QUIT, e);
 	}
 	if (ok && ferror(stdin))

@@ -31,6 +31,18 @@ export_provenance(struct store *s, const char *query)
 }
 
 bool
+export_goes_on(const struct export *x, struct error *e)
+{
+	enum { ASK_EVERY = 64 };
+
+	if (x->stop == NULL || x->count % ASK_EVERY != 0 ||
+	    !x->stop(x->stop_user))
+		return true;
+	return error_set(e, ERR_INTERRUPTED, "%s: stopped, and not written",
+	    x->path != NULL ? x->path : "export");
+}
+
+bool
 export_put(const struct export_format *f, struct export *x, struct store *s,
     struct output *out, struct error *e)
 {
@@ -47,7 +59,7 @@ export_put(const struct export_format *f, struct export *x, struct store *s,
 		if (output_failed(out))
 			break;
 		record_init(&r);
-		ok = store_record(s, i, &r, e);
+		ok = export_goes_on(x, e) && store_record(s, i, &r, e);
 		if (ok)
 			f->record(x, &r);
 		x->count++;

@@ -102,7 +102,8 @@ write_pages(struct export *x, struct store *s, struct strbuf *whatis,
 		struct record r;
 
 		record_init(&r);
-		ok = store_record(s, i, &r, e) && write_page(x, &r, e);
+		ok = export_goes_on(x, e) && store_record(s, i, &r, e) &&
+		    write_page(x, &r, e);
 		if (ok)
 			add_whatis(whatis, &r);
 		x->count++;

@@ -26,6 +26,26 @@ waiting(void *user)
 	return terminal_wait(0);
 }
 
+/* Is C-c or Esc among the keys that wait?  The others are for nobody. */
+static bool
+stop_pressed(void *user)
+{
+	struct strbuf text;
+	struct app_mouse mouse;
+	keycode k = K_NONE;
+	bool stop = false;
+	enum input in;
+
+	(void)user;
+	if (!terminal_wait(0))
+		return terminal_leaving(NULL);
+	strbuf_init(&text);
+	while (!stop && (in = input_next(&k, &text, &mouse)) != INPUT_NONE)
+		stop = in == INPUT_KEY && (k == K_CTRL('c') || k == K_ESC);
+	strbuf_done(&text);
+	return stop;
+}
+
 static void
 resize(struct loop *l)
 {
@@ -204,6 +224,7 @@ tui_run(struct store *s, const struct tui_options *o)
 		return (int)e.code;
 	}
 	app_set_poll(l.app, waiting, NULL);
+	app_set_stop(l.app, stop_pressed, NULL);
 	run(&l);
 	if (o->picked != NULL && !app_picked(l.app, o->picked) &&
 	    l.status == ERR_NONE)
