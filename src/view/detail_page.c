@@ -265,11 +265,25 @@ value_of(struct page *p)
 	return kept;
 }
 
+/* A bar says nothing that its relation does not. */
+static bool
+is_drawn(const struct flow *f)
+{
+	for (size_t i = 0; i < f->nparts; i++)
+		if (f->parts[i].role == ROLE_EVENT ||
+		    f->parts[i].role == ROLE_POSSIBLE)
+			return true;
+	return false;
+}
+
 static void
 add_field(struct page *p, size_t line)
 {
-	const char *value = value_of(p);
+	const char *value;
 
+	if (is_drawn(&p->flow))
+		return;
+	value = value_of(p);
 	if (*value == '\0')
 		return;
 	p->fields =
