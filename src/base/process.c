@@ -92,19 +92,47 @@ listen_for(int tell)
 	return n == (ssize_t)sizeof why ? why : 0;
 }
 
+static void
+wake(int sig)
+{
+	(void)sig;
+}
+
+/*
+ * Its end and the signals that ask us to leave come only while we sleep, so
+ * that none is missed between a look and the sleep.
+ */
 static int
 wait_for(pid_t pid, const struct process *p)
 {
+	static const int asked[] = { SIGCHLD, SIGHUP, SIGTERM };
+	struct sigaction sa, were;
+	sigset_t block, mask;
 	int status = 0;
+	pid_t done;
 
-	while (waitpid(pid, &status, 0) < 0) {
-		if (errno != EINTR)
-			return 127;
+	sigemptyset(&block);
+	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+		sigaddset(&block, asked[i]);
+	sigprocmask(SIG_BLOCK, &block, &mask);
+	sigdelset(&mask, SIGCHLD);
+	memset(&sa, 0, sizeof sa);
+	sa.sa_handler = wake;
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGCHLD, &sa, &were);
+	while ((done = waitpid(pid, &status, WNOHANG)) == 0) {
 		if (p->leave != NULL && p->leave(p->user)) {
 			kill(pid, SIGHUP);
-			return 128 + SIGHUP;
+			break;
 		}
+		sigsuspend(&mask);
 	}
+	sigaction(SIGCHLD, &were, NULL);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	if (done == 0)
+		return 128 + SIGHUP;
+	if (done < 0)
+		return 127;
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status)
 				   : WEXITSTATUS(status);
 }

@@ -351,13 +351,20 @@ terminal_color(void)
 	return term.color;
 }
 
-enum terminal_event
-terminal_event(void)
+/* The handlers' bytes only wake us; what came is in the flags. */
+static void
+forget_wakes(void)
 {
 	char buf[64];
 
 	while (read(term.pipe[0], buf, sizeof buf) > 0)
 		continue;
+}
+
+enum terminal_event
+terminal_event(void)
+{
+	forget_wakes();
 	if (got_leave)
 		return TERMINAL_LEAVE;
 	if (got_stop) {
@@ -472,8 +479,13 @@ wait_for_enter(void)
 	terminal_send(ask, sizeof ask - 1, NULL);
 	while (!got_leave && c != '\r' && c != '\n' && c != 'q' &&
 	    c != '\003' && c != '\033') {
-		ssize_t n = read(fileno(term.in), &c, 1);
+		ssize_t n;
 
+		if (!terminal_wait(-1)) {
+			forget_wakes();
+			continue;
+		}
+		n = read(fileno(term.in), &c, 1);
 		if (n == 0 || (n < 0 && errno != EINTR))
 			break;
 	}
