@@ -327,7 +327,7 @@ install-files:
 	$(INSTALL) -m 644 README LICENSE "$(DESTDIR)$(DOCDIR)"
 	set -e; for file in $(COMPLETIONS); do \
 	    $(INSTALL) -d "$(DESTDIR)$(DATADIR)/$${file%/*}"; \
-	    $(INSTALL) -m 644 "completions/$${file##*/}" \
+	    $(INSTALL) -m 644 "data/completions/$${file##*/}" \
 	        "$(DESTDIR)$(DATADIR)/$$file"; \
 	done
 	set -e; for page in $(MAN); do \
