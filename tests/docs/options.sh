@@ -124,7 +124,8 @@ for name in old new; do
 	    fault "no dataset to compare"
 done
 {
-	sed -n 's/"$//; s/^[.]Dl "*amparo/amparo/p' man/amparo*.1 |
+	sed -n 's/"$//; s/^[.]Dl "*amparo/amparo/p' man/amparo*.1 \
+	    man/amparo-tutorial.7 |
 	    sed 's/\\e/\\/g'
 	for verb in "" $(cat "$work/verbs"); do
 		"$AMPARO" help $verb | sed -n 's/^  \(amparo.*\)/\1/p' |
