@@ -448,6 +448,7 @@ void
 terminal_lend(void)
 {
 	paste_mode(false);
+	mouse_mode(false);
 	endwin();
 }
 
@@ -505,6 +506,7 @@ terminal_take_back(bool look)
 	got_stop = 0;
 	refresh();
 	paste_mode(true);
+	mouse_mode(true);
 }
 
 int
