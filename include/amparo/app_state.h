@@ -361,6 +361,8 @@ void settings_keys(struct app *a);
 
 /* app.c: follow link N of the detail, or say why not. */
 void app_follow_number(struct app *a, const char *n);
+/* What K does in a prompt; ACT_NONE for a character. */
+enum action app_prompt_action(const struct app *a, keycode k);
 
 /* marking.c: marks, in panes and lists. */
 void mark_toggle(struct app *a, uint32_t times);

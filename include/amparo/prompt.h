@@ -58,6 +58,8 @@ void prompt_key(struct prompt *p, keycode k); /* a character */
 
 /* Run an editing action; false where it is not one. */
 bool prompt_edit(struct prompt *p, enum action a);
+/* The same, and with ACT_NONE the character K; false where it is neither. */
+bool prompt_take(struct prompt *p, enum action a, keycode k);
 bool prompt_recall(struct prompt *p, int dir); /* history: -1 older, 1 newer */
 
 /*

@@ -178,14 +178,26 @@ app_follow_number(struct app *a, const char *number)
 	app_act(a, ACT_OPEN);
 }
 
+enum action
+app_prompt_action(const struct app *a, keycode k)
+{
+	enum action act;
+
+	if (a->prompt.literal)
+		return ACT_NONE;
+	act = keymap_find(a->keys, IN_PROMPT, k);
+	/* Nothing left to erase: the prompt itself goes. */
+	return act == ACT_PROMPT_ERASE && a->prompt.text.len == 0 ? ACT_CANCEL
+								  : act;
+}
+
 /* A key while the number of a link is typed. */
 static enum app_after
 number_key(struct app *a, keycode k)
 {
-	enum action act = keymap_find(a->keys, IN_PROMPT, k);
+	enum action act = app_prompt_action(a, k);
 
-	if (act == ACT_CANCEL ||
-	    (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0))
+	if (act == ACT_CANCEL)
 		a->mode = MODE_PANES;
 	else if (act == ACT_ACCEPT)
 		app_follow_number(a, a->prompt.text.s);
@@ -193,10 +205,9 @@ number_key(struct app *a, keycode k)
 		return APP_REPAINT;
 	else if (act == ACT_SUSPEND)
 		return APP_SUSPEND;
-	else if (act != ACT_NONE)
-		prompt_edit(&a->prompt, act);
-	else if (k >= '0' && k <= '9' && a->prompt.text.len < 9)
-		prompt_key(&a->prompt, k);
+	else if (act != ACT_NONE ||
+	    (k >= '0' && k <= '9' && a->prompt.text.len < 9))
+		prompt_take(&a->prompt, act, k);
 	return APP_GO_ON;
 }
 

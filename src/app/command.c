@@ -432,8 +432,7 @@ accept(struct app *a)
 enum app_after
 command_key(struct app *a, keycode k)
 {
-	enum action act =
-	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
+	enum action act = app_prompt_action(a, k);
 
 	switch (act) {
 	case ACT_ACCEPT: return accept(a);
@@ -443,16 +442,7 @@ command_key(struct app *a, keycode k)
 	case ACT_COMPLETE: complete(a); break;
 	case ACT_REDRAW: return APP_REPAINT;
 	case ACT_SUSPEND: return APP_SUSPEND;
-	case ACT_NONE:
-		if ((k & K_ALT) == 0)
-			prompt_key(&a->prompt, k);
-		break;
-	default:
-		if (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0)
-			a->mode = MODE_PANES;
-		else
-			prompt_edit(&a->prompt, act);
-		break;
+	default: prompt_take(&a->prompt, act, k); break;
 	}
 	return APP_GO_ON;
 }

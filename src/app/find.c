@@ -253,8 +253,7 @@ move_hit(struct app *a, int dir)
 enum app_after
 find_key(struct app *a, keycode k)
 {
-	enum action act =
-	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
+	enum action act = app_prompt_action(a, k);
 
 	switch (act) {
 	case ACT_ACCEPT:
@@ -269,24 +268,12 @@ find_key(struct app *a, keycode k)
 	case ACT_PROMPT_UP: move_hit(a, -1); return APP_GO_ON;
 	case ACT_REDRAW: return APP_REPAINT;
 	case ACT_SUSPEND: return APP_SUSPEND;
-	case ACT_PROMPT_ERASE:
-		if (a->prompt.text.len == 0) {
-			cancel(a);
-			return APP_GO_ON;
-		}
-		break;
-	case ACT_NONE:
-		if (k & K_ALT)
-			return APP_GO_ON;
-		propose_clear(a);
-		prompt_key(&a->prompt, k);
-		find_edited(a);
-		return APP_GO_ON;
 	default: break;
 	}
-	propose_clear(a);
-	prompt_edit(&a->prompt, act);
-	find_edited(a);
+	if (prompt_take(&a->prompt, act, k)) {
+		propose_clear(a);
+		find_edited(a);
+	}
 	return APP_GO_ON;
 }
 
@@ -427,9 +414,9 @@ put_doubt(struct app *a, struct strbuf *out)
 	    a->dated.count != n) {
 		a->dated.of = session_generation(a->session);
 		a->dated.count = n;
-		a->dated.asked = search_certain(a->engine,
-		    session_query(a->session), session_set(a->session),
-		    &a->dated.certain);
+		a->dated.asked =
+		    search_certain(a->engine, session_query(a->session),
+			session_set(a->session), &a->dated.certain);
 	}
 	if (!a->dated.asked || session_incomplete(a->session))
 		return;

@@ -303,8 +303,7 @@ move(struct app *a, int dir)
 enum app_after
 limit_key(struct app *a, keycode k)
 {
-	enum action act =
-	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
+	enum action act = app_prompt_action(a, k);
 
 	switch (act) {
 	case ACT_ACCEPT:
@@ -325,22 +324,12 @@ limit_key(struct app *a, keycode k)
 		return APP_GO_ON;
 	case ACT_REDRAW: return APP_REPAINT;
 	case ACT_SUSPEND: return APP_SUSPEND;
-	case ACT_NONE:
-		if (k & K_ALT)
-			return APP_GO_ON;
-		propose_clear(a);
-		prompt_key(&a->prompt, k);
-		break;
-	default:
-		propose_clear(a);
-		if (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0) {
-			put_back(a);
-			return APP_GO_ON;
-		}
-		prompt_edit(&a->prompt, act);
-		break;
+	default: break;
 	}
-	edited(a);
+	if (prompt_take(&a->prompt, act, k)) {
+		propose_clear(a);
+		edited(a);
+	}
 	return APP_GO_ON;
 }
 

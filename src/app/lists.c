@@ -398,8 +398,7 @@ lists_act(struct app *a, enum action act, enum action *run)
 static enum app_after
 filter_key(struct app *a, keycode k, enum action *run)
 {
-	enum action act =
-	    a->prompt.literal ? ACT_NONE : keymap_find(a->keys, IN_PROMPT, k);
+	enum action act = app_prompt_action(a, k);
 
 	switch (act) {
 	case ACT_ACCEPT:
@@ -417,17 +416,10 @@ filter_key(struct app *a, keycode k, enum action *run)
 	case ACT_PROMPT_UP: picker_move(&a->picker, -1); return APP_GO_ON;
 	case ACT_REDRAW: return APP_REPAINT;
 	case ACT_SUSPEND: return APP_SUSPEND;
-	case ACT_NONE:
-		if ((k & K_ALT) == 0)
-			prompt_key(&a->prompt, k);
-		break;
-	default:
-		if (act == ACT_PROMPT_ERASE && a->prompt.text.len == 0)
-			a->mode = MODE_LIST;
-		prompt_edit(&a->prompt, act);
-		break;
+	default: break;
 	}
-	picker_filter(&a->picker, a->prompt.text.s);
+	if (prompt_take(&a->prompt, act, k))
+		picker_filter(&a->picker, a->prompt.text.s);
 	return APP_GO_ON;
 }
 

@@ -241,6 +241,17 @@ prompt_edit(struct prompt *p, enum action a)
 	return true;
 }
 
+bool
+prompt_take(struct prompt *p, enum action a, keycode k)
+{
+	if (a != ACT_NONE)
+		return prompt_edit(p, a);
+	if (k & K_ALT)
+		return false;
+	prompt_key(p, k);
+	return true;
+}
+
 void
 prompt_draw(const struct prompt *p, int width, enum role role,
     struct lines *out)
