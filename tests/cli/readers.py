@@ -1,5 +1,6 @@
 """readers.py DATASET: what is exported is read by programs that others wrote
-for these formats: icalendar, bibtexparser, bibutils, a CSL processor."""
+for these formats: icalendar, bibtexparser, bibutils, cmark, a CSL
+processor."""
 import io
 import json
 import re
@@ -100,7 +101,49 @@ def check_csl():
         assert any(want <= set(e) for e in entries), key
 
 
+COMMONMARK = "{http://commonmark.org/xml/1.0}"
+
+
+def blocks_of(text):
+    """Headings, items and paragraphs, as what they are and what is in them."""
+    for block in tree.fromstring(text):
+        what = block.tag[len(COMMONMARK):]
+        if what == "list":
+            for item in block:
+                yield "item", item
+        else:
+            yield what + block.get("level", ""), block
+
+
+def check_markdown():
+    text = run(["cmark", "-t", "xml"], export("markdown"))
+    found = {e.tag[len(COMMONMARK):] for e in tree.fromstring(text).iter()}
+    # Nothing of what the records say has become syntax.
+    assert found <= {"document", "heading", "text", "list", "item",
+                     "paragraph", "strong", "softbreak", "linebreak",
+                     "html_inline"}, found
+    seen, texts = [], {}
+    for what, block in blocks_of(text):
+        for e in block.iter(COMMONMARK + "html_inline"):
+            assert e.text in ("<br>", "<br/>"), e.text
+            e.text = ""
+        said = " ".join("".join(block.itertext()).split())
+        if what == "heading2":
+            seen.append(said)
+            texts[len(seen)] = []
+        elif what == "paragraph" and seen:
+            texts[len(seen)].append(words(said))
+        else:
+            assert what in ("heading1", "item"), what
+    assert [words(s) for s in seen] == [words(r["name"]) for r in records]
+    for n, r in enumerate(records, 1):
+        for value in r["summary"]:
+            want = words(value["text"])
+            assert any(t[1:len(want) + 1] == want for t in texts[n]), r["id"]
+
+
 check_ics()
+check_markdown()
 check_bibtex()
 check_mods(run(["ris2xml", "-i", "unicode"], export("ris")))
 check_csl()

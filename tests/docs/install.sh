@@ -54,6 +54,38 @@ usr=$work/root/usr
 for file in LICENSE README; do
 	cmp -s $file "$usr/share/doc/amparo/$file" || fault "where is $file?"
 done
+
+# Each shell that is here finds its completion where shells look, loads it, and
+# is told what the program says.
+share=$usr/share
+loads() {
+	said=$(env -i HOME="$work" LC_ALL=C.UTF-8 TERM=dumb \
+	    PATH="$usr/bin:$PATH" XDG_DATA_DIRS="$share:/usr/share" \
+	    "$@" 2>&1 </dev/null)
+	[ "$said" = yes ] || fault "$1 does not complete: $said"
+}
+command -v bash >/dev/null && loads bash --norc --noprofile -c '
+	lazy=/usr/share/bash-completion/bash_completion
+	if [[ -f $lazy ]]; then
+		. "$lazy" && _completion_loader amparo
+	else
+		. "$1"/bash-completion/completions/amparo
+	fi
+	COMP_WORDS=(amparo sear) COMP_CWORD=1 COMP_LINE="amparo sear"
+	COMP_POINT=11
+	_amparo
+	[[ ${COMPREPLY[*]} = search &&
+	    $(complete -p amparo) = *"-F _amparo amparo" ]] && echo yes' \
+    bash "$share"
+command -v zsh >/dev/null && loads zsh -f -c '
+	fpath=("$1"/zsh/site-functions $fpath)
+	autoload -Uz compinit && compinit -u -d "$HOME/dump"
+	[[ $_comps[amparo] = _amparo ]] && autoload +X _amparo && echo yes' \
+    zsh "$share"
+command -v fish >/dev/null && loads fish -c '
+	string match -q "search*" (complete -C "amparo sear")
+	and echo yes'
+
 makewhatis "$usr/share/man" || fault "makewhatis does not work"
 for page in man/*.[1-9]; do
 	name=${page##*/}

@@ -26,7 +26,7 @@ try() {
 queries=$(mktemp) || exit 4
 trap 'rm -f "$queries"' EXIT
 {
-	sed -n 's/^[.]It Li //p' $page
+	sed -n '/ Ta /d; s/^[.]It Li //p' $page
 	sed -n 's/^[.]Ql \([^ ]*:[^ ]*\).*/\1/p' $page
 	sed -n 's/^[.]Pq Ql \([^ ]*\) .*/\1/p' $page
 } | sed 's/\\(dq/"/g; s/\\&//g' | grep -v '^here:' >"$queries"
@@ -52,6 +52,31 @@ while IFS= read -r words; do
 	*) try $words ;;
 	esac
 done <"$queries"
+
+# The names of fields, all of them and no other.
+named=$(sed -n '/^[.]Ss Names of fields/,/^[.]El/s/^[.]It Li //p' $page |
+    sed 's/ Ta Li / /g; s/,//g' | tr -s ' ' '\n' | sort -u)
+known=$({
+	sed -n 's/^	{ "\([a-z]*\)", FIELD_.*/\1/p' src/search/fields.c
+	sed -n '/^date_field/,/^is_here/p
+	/^is_here/,/^}/p' src/search/query.c | grep 'char \*const' |
+	    grep -o '"[a-z]*"' | tr -d '"'
+} | sort -u)
+[ "$(echo "$known" | wc -l)" -gt 40 ] && [ "$named" = "$known" ] || {
+	echo "$page: the names of fields are not those of the program:"
+	echo "$named" | tr '\n' ' '
+	echo "$known" | tr '\n' ' '
+	bad=1
+}
+for name in $known; do
+	# One that is not known is searched for as words, and that is said.
+	case $("$AMPARO" search "$name:2008" 2>&1) in
+	*"searched as words"*)
+		echo "$page: $name: is not known"
+		bad=1
+		;;
+	esac
+done
 
 # What it says of its queries: "found ID QUERY", "not ID QUERY", "same QUERY |
 # QUERY".

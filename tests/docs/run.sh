@@ -22,7 +22,13 @@ fault() {
 pages=$(find man -name '*.[1-9]')
 [ -n "$pages" ] || fault "no manual page"
 for page in $pages; do
-	mandoc -Tlint -Wwarning "$page" >"$work/said" 2>&1
+	# Pages of ours need not be installed, and DATES is no typo of NAME.
+	mandoc -Tlint -Wstyle "$page" 2>&1 | grep -v \
+	    -e 'outdated mandoc[.]db' -e 'STYLE: referenced manual not found' \
+	    -e 'STYLE: possible typo in section name' >"$work/said"
+	# The page of keys is wrapped before its signs are escaped.
+	[ "$page" != man/amparo-keys.7 ] ||
+	    sed -i '/STYLE: input text line longer/d' "$work/said"
 	if [ -s "$work/said" ]; then
 		cat "$work/said"
 		fault "$page: mandoc has something to say"
