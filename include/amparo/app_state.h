@@ -162,6 +162,7 @@ struct app {
 	bool has_previous;
 	struct place kept[PLACE_LETTERS];
 	bool is_kept[PLACE_LETTERS];
+	char kept_last; /* the letter; NUL: none */
 	struct limit_texts limit_texts;
 	uint32_t count; /* a number typed before a key; 0: none */
 	struct history commands;
@@ -215,6 +216,11 @@ void places_walk(struct app *a, int dir, uint32_t times);
 void places_ask(struct app *a);
 enum app_after places_letter_key(struct app *a, keycode k);
 void places_keep(struct app *a, keycode k);
+/*
+ * Append how far the record is from the place that was kept last, "3 y 2 m
+ * after 'a"; false where one of the two has no date.
+ */
+bool places_elapsed(const struct app *a, struct strbuf *out);
 void places_go(struct app *a, keycode k);
 void lists_places(struct app *a);
 /* A letter while the list of places lies over the panes. */

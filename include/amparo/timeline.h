@@ -70,6 +70,8 @@ uint32_t timeline_last(const struct timeline *t); /* an undated one, if any */
  */
 void timeline_set_list(struct timeline *t, bool on);
 bool timeline_is_list(const struct timeline *t);
+/* So many rows of the list stay in sight around the selection. */
+void timeline_set_margin(struct timeline *t, uint32_t rows);
 /* The record so many rows below (above where negative), as far as there is. */
 uint32_t timeline_skip(const struct timeline *t, int64_t rows);
 
@@ -119,7 +121,7 @@ struct timeline_state {
 	enum zoom zoom;
 	uint32_t selected;
 	bool list;
-	uint32_t top; /* the first row of the list */
+	uint32_t top; /* the first row of the list, or NO_RECORD */
 };
 void timeline_save(const struct timeline *t, struct timeline_state *s);
 void timeline_restore(struct timeline *t, const struct timeline_state *s);

@@ -41,7 +41,8 @@ struct timeline {
 	uint32_t selected;
 	int64_t first, last;      /* days with something, of all records */
 	bool list;                /* drawn as rows of text */
-	uint32_t top;             /* the first of them */
+	uint32_t top;             /* the first of them; NO_RECORD: not yet */
+	uint32_t margin;          /* rows kept in sight around the selection */
 	uint32_t undefined_start; /* records before this one begin nowhere */
 	int32_t *reach;           /* the last day of each block of records */
 	int32_t *begun; /* the last day on which one of a block may begin */

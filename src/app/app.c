@@ -100,6 +100,7 @@ app_new(struct store *s, const struct app_options *o, struct error *e)
 	a->detail = detail_new(a->ds);
 	a->timeline = timeline_new(a->ds);
 	tree_viewport(a->tree)->margin = 2;
+	timeline_set_margin(a->timeline, 2);
 	a->engine = search_new(s, e);
 	if (a->engine != NULL)
 		a->session = session_new(a->engine);

@@ -333,33 +333,52 @@ put_marks(struct app *a, struct strbuf *out)
 		strbuf_addf(out, " %s ", a->glyphs->dot);
 }
 
-/* "7 of 23 · by date", at the right end: the order that J and K follow. */
+/* " · ", where something stands before. */
+static void
+put_dot(const struct app *a, struct strbuf *out)
+{
+	if (out->len > 0)
+		strbuf_addf(out, " %s ", a->glyphs->dot);
+}
+
+/*
+ * "3 y 2 m after 'a · 7 of 23 · by date", at the right end: the order is that
+ * which J and K follow, and the first to go where room is short.
+ */
 static void
 put_order(struct app *a, struct line *line, struct lines *l, int cols)
 {
+	enum { TITLE_LEAST = 12 };
 	const struct viewport *v = tree_viewport(a->tree);
 	bool by_date = a->focus == PANE_TIMELINE;
 	uint32_t at = v->cursor + 1, of = v->rows;
-	struct strbuf text;
-	size_t marks;
+	struct strbuf text, since;
+	size_t kept;
 	int fill;
 
 	if (by_date)
 		at = timeline_position(a->timeline, &of);
 	strbuf_init(&text);
+	strbuf_init(&since);
 	marks_status(a, &text);
-	marks = text.len;
-	if (at > 0)
-		strbuf_addf(&text, "%s%s%s%u of %u %s by %s",
-		    marks > 0 ? " " : "", marks > 0 ? a->glyphs->dot : "",
-		    marks > 0 ? " " : "", (unsigned)at, (unsigned)of,
-		    a->glyphs->dot, by_date ? "date" : "tree");
-	if (marks > 0 && width_text(text.s, text.len) > cols)
-		strbuf_truncate(&text, marks);
+	if (places_elapsed(a, &since)) {
+		put_dot(a, &text);
+		strbuf_add(&text, since.s, since.len);
+	}
+	kept = text.len;
+	if (at > 0) {
+		put_dot(a, &text);
+		strbuf_addf(&text, "%u of %u %s by %s", (unsigned)at,
+		    (unsigned)of, a->glyphs->dot, by_date ? "date" : "tree");
+	}
+	fill = since.len > 0 ? TITLE_LEAST : 0;
+	if (kept > 0 && width_text(text.s, text.len) > cols - fill)
+		strbuf_truncate(&text, kept);
 	fill = cols - width_text(text.s, text.len);
 	line_cut(l, line, fill > 2 ? fill - 2 : 0, a->glyphs->ascii);
 	line_pad(l, line, ROLE_TEXT, fill - line_width(line), " ");
 	line_put(l, line, ROLE_DIM, text.s, text.len);
+	strbuf_done(&since);
 	strbuf_done(&text);
 }
 

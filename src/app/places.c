@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/elapsed.h"
 #include "amparo/mem.h"
 
 /* --------------------------------------------------------------- places */
@@ -146,7 +147,39 @@ places_keep(struct app *a, keycode k)
 	}
 	a->kept[k - 'a'] = app_place(a);
 	a->is_kept[k - 'a'] = true;
+	a->kept_last = (char)k;
 	app_say(a, "kept: '%c comes back here", (char)k);
+}
+
+/* The preferred date of a record, whole; false where it has none. */
+static bool
+date_of(const struct app *a, uint32_t rec, struct edtf *date)
+{
+	struct strbuf text;
+	bool is_date;
+
+	if (rec == NO_RECORD || rec >= a->ds->dated)
+		return false;
+	strbuf_init(&text);
+	dataset_date(a->ds, rec, &text);
+	is_date = edtf_parse(text.s, text.len, date, NULL);
+	strbuf_done(&text);
+	return is_date;
+}
+
+bool
+places_elapsed(const struct app *a, struct strbuf *out)
+{
+	const char name[] = { '\'', a->kept_last, '\0' };
+	const struct place *kept;
+	struct edtf from, to;
+
+	if (a->kept_last == '\0')
+		return false;
+	kept = &a->kept[a->kept_last - 'a'];
+	return kept->rec != a->selected && date_of(a, kept->rec, &from) &&
+	    date_of(a, a->selected, &to) &&
+	    edtf_put_elapsed(out, &from, &to, name);
 }
 
 void

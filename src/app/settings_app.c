@@ -30,6 +30,7 @@ settings_apply(struct app *a, enum setting s)
 	case SETTING_SCROLLOFF:
 		tree_viewport(a->tree)->margin = (uint32_t)value;
 		viewport_move(tree_viewport(a->tree), 0);
+		timeline_set_margin(a->timeline, (uint32_t)value);
 		break;
 	case SETTING_WRAP: a->wrap = value == 0; break;
 	case SETTING_TIMELINE:

@@ -131,6 +131,8 @@ spoken_tell_where(struct spoken *s, struct strbuf *out)
 		put_title(s, a->selected, out);
 		put_kind_and_date(s, a->selected, out);
 		strbuf_adds(out, ".\n");
+		if (places_elapsed(a, out))
+			strbuf_adds(out, ".\n");
 	} else if (p != NULL && node < p->count) {
 		put_node(s, node, out);
 		strbuf_adds(out, ".\n");

@@ -122,7 +122,7 @@ timeline_new(const struct dataset *ds)
 	t->ds = ds;
 	t->width = t->pane_width = 80;
 	t->height = 4;
-	t->selected = NO_RECORD;
+	t->selected = t->top = NO_RECORD;
 	if (!timeline_span(ds, NULL, &t->first, &t->last))
 		t->first = t->last = 0;
 	while (t->undefined_start < ds->dated &&
@@ -437,6 +437,12 @@ bool
 timeline_is_list(const struct timeline *t)
 {
 	return t->list;
+}
+
+void
+timeline_set_margin(struct timeline *t, uint32_t rows)
+{
+	t->margin = rows;
 }
 
 uint32_t

@@ -37,26 +37,61 @@ timeline_skip(const struct timeline *t, int64_t rows)
 	return at;
 }
 
-/* The row of the selection stays where it was while it is in view. */
+/* So many rows above a record, as far as there are any. */
+static uint32_t
+above(const struct timeline *t, uint32_t rec, uint32_t rows)
+{
+	uint32_t up;
+
+	for (; rows > 0; rows--) {
+		up = before(t, rec);
+		if (up == NO_RECORD)
+			break;
+		rec = up;
+	}
+	return rec;
+}
+
+/*
+ * The row of the selection stays where it was while it is in view, with some
+ * rows around it; where it is far away, the window begins anew at it.
+ */
+static void
+follow_selection(struct timeline *t)
+{
+	uint32_t at = t->selected, height = (uint32_t)t->height, rows;
+	uint32_t margin = (height - 1) / 2;
+
+	margin = t->margin < margin ? t->margin : margin;
+	if (t->top == NO_RECORD) {
+		t->top = above(t, at, margin);
+		return;
+	}
+	rows = at < t->top ? timeline_members(t->set, at, t->top)
+			   : timeline_members(t->set, t->top, at);
+	if (rows > 2 * height)
+		t->top = above(t, at, height / 2);
+	else if (at < t->top || rows < margin)
+		t->top = above(t, at, margin);
+	else if (rows > height - 1 - margin)
+		t->top = above(t, at, height - 1 - margin);
+}
+
 static void
 settle_top(struct timeline *t)
 {
-	uint32_t first = timeline_first(t), at = t->selected;
-	uint32_t room = (uint32_t)t->height - 1;
+	uint32_t first = timeline_first(t), room;
 
-	if (!timeline_shows(t, t->top) || t->top == NO_RECORD)
+	if (t->top != NO_RECORD && !timeline_shows(t, t->top))
+		t->top = NO_RECORD;
+	if (t->selected != NO_RECORD && timeline_shows(t, t->selected))
+		follow_selection(t);
+	if (t->top == NO_RECORD)
 		t->top = first;
-	if (at != NO_RECORD && timeline_shows(t, at)) {
-		if (at < t->top)
-			t->top = at;
-		else if (timeline_members(t->set, t->top, at) > room)
-			for (t->top = at; room > 0; room--)
-				t->top = before(t, t->top);
-	}
 	/* No blank rows at the end while there is something above. */
 	room = timeline_members(t->set, t->top, t->ds->count);
-	for (; room < (uint32_t)t->height && t->top != first; room++)
-		t->top = before(t, t->top);
+	if (room < (uint32_t)t->height)
+		t->top = above(t, t->top, (uint32_t)t->height - room);
 }
 
 void
