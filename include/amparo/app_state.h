@@ -137,10 +137,10 @@ struct app {
 	struct facets *facets; /* of the list; NULL until asked for */
 	struct proposals proposals;
 
-	/* The set in tree order, each once, with its first node. */
+	/* The set in the order of the tree, each once, with its first node. */
 	struct {
 		uint32_t rec, node;
-	} *matches;
+	} * matches;
 	size_t nmatches, matches_cap;
 	uint64_t matches_of; /* session generation they were made for */
 	struct {             /* the answer's dates, counted once */
@@ -149,6 +149,8 @@ struct app {
 		bool asked;
 	} dated;
 	size_t matches_pivot;
+	unsigned matches_order; /* how the tree was sorted */
+	size_t match_at;        /* the one found last, where it is sorted */
 
 	struct marks marks;
 	struct range range;
@@ -246,10 +248,11 @@ void find_refresh(struct app *a);
 /* Go on with what the session has not answered yet. */
 void find_work(struct app *a);
 void find_clear(struct app *a);
-/* So many matches on, or back where BY is negative. */
-void find_next(struct app *a, int64_t by);
 /* "match 3 of 17 · OAS 9 · CARICOM 2" in WIDTH columns. */
 void find_status(struct app *a, int width, struct strbuf *out);
+
+/* matches.c: so many matches on, or back where BY is negative. */
+void find_next(struct app *a, int64_t by);
 /* Position of the selection among the matches, from 1; 0 where it is none. */
 size_t find_position(struct app *a);
 
@@ -386,8 +389,8 @@ void marks_status(const struct app *a, struct strbuf *out);
  * Show what is marked of the lines since FROM, which are rows from TOP on;
  * and the range, where they are RANGED.
  */
-void marks_draw(const struct app *a, struct lines *l, size_t from,
-    uint32_t top, bool ranged);
+void marks_draw(const struct app *a, struct lines *l, size_t from, uint32_t top,
+    bool ranged);
 void lists_marked(struct app *a);
 
 /* compare_list.c: two marked records. */

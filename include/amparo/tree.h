@@ -89,6 +89,11 @@ enum tree_sort {
 };
 void tree_set_sort(struct tree *t, enum tree_sort sort, bool reversed);
 enum tree_sort tree_sort(const struct tree *t, bool *reversed);
+/*
+ * Bring nodes into the order in which the sorted tree has them, whether they
+ * are seen or not; as it is arranged, they are left as they are.
+ */
+void tree_sort_nodes(struct tree *t, uint32_t *node, size_t n);
 /* Was some branch too large to be sorted within a frame, and left as it is? */
 bool tree_sort_short(const struct tree *t);
 

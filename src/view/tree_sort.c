@@ -174,6 +174,117 @@ tree_sort_rows(struct tree *t, uint32_t from, uint32_t stop)
 	return m.n;
 }
 
+/* Nodes that stand at and below one sibling. */
+struct stretch {
+	struct sibling key;
+	size_t from, n;
+};
+
+static int
+by_stretch(const void *pa, const void *pb)
+{
+	const struct stretch *a = pa, *b = pb;
+
+	return by_key(&a->key, &b->key);
+}
+
+static int
+by_stretch_reversed(const void *pa, const void *pb)
+{
+	const struct stretch *a = pa, *b = pb;
+
+	return by_key_reversed(&a->key, &b->key);
+}
+
+/* What stands below PARENT, by its children, in preorder. */
+static struct stretch *
+split(const struct tree *t, uint32_t parent, const uint32_t *node, size_t n,
+    size_t *count)
+{
+	struct stretch *s = NULL;
+	size_t cap = 0;
+
+	*count = 0;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t child = node[i];
+
+		if (*count > 0 &&
+		    child < pivot_end(t->p, s[*count - 1].key.node)) {
+			s[*count - 1].n++;
+			continue;
+		}
+		while (tree_parent(t, child) != parent)
+			child = tree_parent(t, child);
+		s = grow(s, *count, &cap, sizeof *s);
+		s[(*count)++] =
+		    (struct stretch){ .key.node = child, .from = i, .n = 1 };
+	}
+	return s;
+}
+
+static void
+put_stretches(uint32_t *node, size_t n, const struct stretch *s, size_t count)
+{
+	uint32_t *was = xcalloc(n, sizeof *was);
+	size_t to = 0;
+
+	memcpy(was, node, n * sizeof *was);
+	for (size_t i = 0; i < count; to += s[i++].n)
+		memcpy(node + to, was + s[i].from, s[i].n * sizeof *node);
+	free(was);
+}
+
+static void
+sort_below(struct making *m, uint32_t parent, uint32_t *node, size_t n,
+    unsigned depth)
+{
+	size_t count, from = 0;
+	struct stretch *s = split(m->t, parent, node, n, &count);
+
+	if (count > m->left || depth == DEPTH_MOST) {
+		free(s);
+		return;
+	}
+	m->left -= (uint32_t)count;
+	for (size_t i = 0; i < count && count > 1; i++)
+		set_key(m->t, &s[i].key);
+	if (count > 1) {
+		qsort(s, count, sizeof *s,
+		    m->t->reversed ? by_stretch_reversed : by_stretch);
+		put_stretches(node, n, s, count);
+	}
+	for (size_t i = 0; i < count; from += s[i++].n) {
+		/* A node comes before what is below it. */
+		size_t own = node[from] == s[i].key.node;
+
+		free(s[i].key.name);
+		if (s[i].n > own + 1)
+			sort_below(m, s[i].key.node, node + from + own,
+			    s[i].n - own, depth + 1);
+	}
+	free(s);
+}
+
+static int
+by_number(const void *pa, const void *pb)
+{
+	const uint32_t *a = pa, *b = pb;
+
+	return (*a > *b) - (*a < *b);
+}
+
+void
+tree_sort_nodes(struct tree *t, uint32_t *node, size_t n)
+{
+	struct making m = { t, 0,
+		t->sort == TREE_BY_NAME ? NAMES_MOST : NUMBERS_MOST };
+
+	if (t->sort == TREE_ARRANGED || n < 2)
+		return;
+	qsort(node, n, sizeof *node, by_number);
+	sort_below(&m, NO_NODE, node, n, 0);
+}
+
 void
 tree_set_sort(struct tree *t, enum tree_sort sort, bool reversed)
 {

@@ -966,6 +966,41 @@ sorts_what_is_seen(void **state)
 	}
 }
 
+/* Nodes in any order come into that of the rows, where all are seen. */
+static void
+sorts_nodes_as_rows(void **state)
+{
+	uint64_t seed = 79;
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		struct naive m;
+		struct fake *f;
+		struct tree *t;
+		uint32_t *node, rows;
+
+		naive_make(&m, &seed, 1 + fake_random(&seed, 200), 100,
+		    fake_random(&seed, 12));
+		f = fake_synthetic(100, m.n, m.depth, m.item);
+		t = tree_new(fake_dataset(f));
+		tree_open_all(t, true);
+		tree_set_sort(t, TREE_BY_NAME + fake_random(&seed, 4),
+		    fake_random(&seed, 2) == 1);
+		rows = tree_viewport(t)->rows;
+		assert_int_equal(rows, m.n);
+		node = xcalloc(rows, sizeof *node);
+		for (uint32_t i = 0; i < rows; i++)
+			node[i] = rows - 1 - i;
+		tree_sort_nodes(t, node, rows);
+		for (uint32_t i = 0; i < rows; i++)
+			assert_int_equal(node[i], tree_visible(t, i));
+		free(node);
+		tree_free(t);
+		fake_free(f);
+		naive_done(&m);
+	}
+}
+
 /* By name, reversed; too many names stay as they are, and that is said. */
 static void
 sorts_by_name(void **state)
@@ -1016,6 +1051,7 @@ main(void)
 		WITH(changes_its_pivot),
 		cmocka_unit_test(sorts_what_is_seen),
 		cmocka_unit_test(sorts_by_name),
+		cmocka_unit_test(sorts_nodes_as_rows),
 		WITH(limits_to_paths),
 		WITH(draws_rows),
 		WITH(draws_matches),
