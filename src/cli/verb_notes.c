@@ -1,5 +1,5 @@
 /*
- * amparo notes list|edit|export|import: what a person has written about
+ * amparo notes list|put|export|import: what a person has written about
  * records, apart from every dataset.
  */
 #include <errno.h>

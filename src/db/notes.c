@@ -95,15 +95,23 @@ look(struct notes *n)
 	return sound ? SOUND : UNREADABLE;
 }
 
+static void
+disconnect(struct notes *n)
+{
+	sqlite3_close(n->db);
+	n->db = NULL;
+}
+
 static bool
 connect(struct notes *n, bool write, struct error *e)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
 	if (sqlite3_open_v2(n->path, &n->db, flags, NULL) != SQLITE_OK) {
-		sqlite3_close(n->db);
-		if (write ||
-		    sqlite3_open_v2(n->path, &n->db,
+		if (write)
+			return fail(n, e);
+		disconnect(n);
+		if (sqlite3_open_v2(n->path, &n->db,
 			SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
 			NULL) != SQLITE_OK)
 			return fail(n, e);
@@ -113,13 +121,6 @@ connect(struct notes *n, bool write, struct error *e)
 	sqlite3_db_config(n->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_exec(n->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
 	return true;
-}
-
-static void
-disconnect(struct notes *n)
-{
-	sqlite3_close(n->db);
-	n->db = NULL;
 }
 
 /* An empty file that only its owner reads; SQLite's others get its mode. */
