@@ -105,7 +105,7 @@ detail_ribbons(struct page *p, const struct relation *const *at, size_t n)
 
 	if (!has_room(p))
 		return;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && different <= MOST; i++)
 		different += at[i]->date[0] != '\0' && !is_repeated(at, i);
 	/* As many as there is no eye for are left to the text. */
 	if (different > MOST)
