@@ -15,6 +15,7 @@ struct block {
 	char *label;
 	struct bitmap all;   /* its dated records */
 	struct bitmap shown; /* those of the timeline's set */
+	struct columns_counted bars;
 	uint32_t size;
 	int rows;
 };

@@ -9,25 +9,39 @@
 #include "amparo/timeline_count.h"
 
 /*
- * The counts of the density strip, good until the set or the width changes:
- * one of each calendar unit of the whole span, so that a year that is known is
- * never torn in two.
+ * The density strip: one bucket of each calendar unit of the whole span, so
+ * that a year that is known is never torn in two.
  */
 struct strip {
 	struct time_bucket *at;
+	struct time_runs runs; /* of the units, good until the width changes */
 	int units,
 	    cols; /* each unit is as many columns wide as there is room */
-	bool known;
+	bool known; /* the counts: until the set changes */
 	bool doubtful; /* something is only possible somewhere */
 };
 
-/* The counts of the bars, good until the set or the window changes. */
-struct columns_counted {
+/* The columns of the window, and which records begin in them. */
+struct window {
 	struct time_bucket *at;
+	struct time_runs runs;
+	size_t dated; /* columns, as far as anything is dated */
 	int64_t left;
 	enum zoom zoom;
 	int cols;
-	bool known;
+	unsigned number; /* of the windows that there have been */
+};
+
+/* How many of a set those are: of the bars, and of those of each block. */
+struct columns_counted {
+	struct time_bucket *at;
+	unsigned window; /* by its number; 0: not counted */
+};
+
+/* Of each block of records: found when first asked for. */
+struct reaches {
+	int32_t *last;  /* the last day of any */
+	int32_t *begun; /* the last day on which one may begin */
 };
 
 struct timeline {
@@ -44,11 +58,12 @@ struct timeline {
 	uint32_t top;             /* the first of them; NO_RECORD: not yet */
 	uint32_t margin;          /* rows kept in sight around the selection */
 	uint32_t undefined_start; /* records before this one begin nowhere */
-	int32_t *reach;           /* the last day of each block of records */
-	int32_t *begun; /* the last day on which one of a block may begin */
 	bool ranging;
 	uint32_t range_from; /* the record that was selected then */
+	/* Shared with the timelines of its blocks, but for the counts. */
+	struct reaches *reaches;
 	struct strip *strip;
+	struct window *window;
 	struct columns_counted *bars;
 	struct blocks *blocks;
 };
@@ -59,6 +74,9 @@ enum { REACH_BLOCK = 64 };
  * to [FIRST, LAST].  False where it has no date. */
 bool timeline_extent(const struct dataset *ds, uint32_t rec, int64_t first,
     int64_t last, int64_t *from, int64_t *to);
+/* The last day that each block of records touches, and may begin on. */
+const int32_t *timeline_reach(const struct timeline *t);
+const int32_t *timeline_begun(const struct timeline *t);
 /* The first and last day that any record of SET (NULL: all) touches. */
 bool timeline_span(const struct dataset *ds, const struct bitmap *set,
     int64_t *first, int64_t *last);

@@ -7,6 +7,8 @@
 
 /* Day number of 1 January of the year 0. */
 #define DAY_OF_YEAR_0 (-719528)
+/* From there to 1 March: the year 0 is a leap year. */
+#define DAYS_TO_MARCH 60
 
 static int64_t
 floor_div(int64_t a, int64_t b)
@@ -58,22 +60,21 @@ edtf_civil(int64_t day, int64_t *year, int *month, int *dayofmonth)
 	/* Split first, so that no sum leaves 64 bits. */
 	int64_t era = day / DAYS_OF_400_YEARS;
 	int64_t rest = day % DAYS_OF_400_YEARS - DAY_OF_YEAR_0;
-	int64_t y, n;
-	int m = 1;
+	int64_t year_of_era, n;
+	int m;
 
+	/* Years that begin in March have their added day at the end. */
+	rest -= DAYS_TO_MARCH;
 	era += floor_div(rest, DAYS_OF_400_YEARS);
 	rest -= floor_div(rest, DAYS_OF_400_YEARS) * DAYS_OF_400_YEARS;
-	y = rest * 400 / DAYS_OF_400_YEARS;
-	while (days_before(y) > rest)
-		y--;
-	while (days_before(y + 1) <= rest)
-		y++;
-	n = rest - days_before(y);
-	while (n >= edtf_month_days(y, m))
-		n -= edtf_month_days(y, m++);
-	*year = era * 400 + y;
-	*month = m;
-	*dayofmonth = (int)n + 1;
+	year_of_era = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
+	n = rest -
+	    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	/* Five months from March or August on have 153 days. */
+	m = (int)(5 * n + 2) / 153;
+	*dayofmonth = (int)n - (153 * m + 2) / 5 + 1;
+	*month = m < 10 ? m + 3 : m - 9;
+	*year = era * 400 + year_of_era + (m >= 10);
 }
 
 void

@@ -94,24 +94,37 @@ timeline_shows(const struct timeline *t, uint32_t rec)
 }
 
 /* No end that is no day is passed over. */
-static void
-find_reach(struct timeline *t)
+const int32_t *
+timeline_reach(const struct timeline *t)
 {
 	const struct dataset *ds = t->ds;
-	size_t blocks = ds->dated / REACH_BLOCK + 1;
+	int32_t *reach = t->reaches->last;
 
-	t->reach = xcalloc(blocks, sizeof *t->reach);
-	t->begun = xcalloc(blocks, sizeof *t->begun);
+	if (reach != NULL)
+		return reach;
+	reach = xcalloc(ds->dated / REACH_BLOCK + 1, sizeof *reach);
 	for (uint32_t i = 0; i < ds->dated; i++) {
-		int32_t *reach = &t->reach[i / REACH_BLOCK];
+		int32_t *most = &reach[i / REACH_BLOCK];
 		int32_t to = is_day(ds->latest[i]) ? ds->latest[i] : INT32_MAX;
 
 		if (ds->earliest[i] > to)
 			to = ds->earliest[i];
-		if (i % REACH_BLOCK == 0 || to > *reach)
-			*reach = to;
+		if (i % REACH_BLOCK == 0 || to > *most)
+			*most = to;
 	}
-	time_last_beginnings(ds, REACH_BLOCK, t->begun);
+	return t->reaches->last = reach;
+}
+
+const int32_t *
+timeline_begun(const struct timeline *t)
+{
+	int32_t *begun = t->reaches->begun;
+
+	if (begun != NULL)
+		return begun;
+	begun = xcalloc(t->ds->dated / REACH_BLOCK + 1, sizeof *begun);
+	time_last_beginnings(t->ds, REACH_BLOCK, begun);
+	return t->reaches->begun = begun;
 }
 
 struct timeline *
@@ -128,8 +141,9 @@ timeline_new(const struct dataset *ds)
 	while (t->undefined_start < ds->dated &&
 	    !is_day(ds->earliest[t->undefined_start]))
 		t->undefined_start++;
-	find_reach(t);
+	t->reaches = xcalloc(1, sizeof *t->reaches);
 	t->strip = xcalloc(1, sizeof *t->strip);
+	t->window = xcalloc(1, sizeof *t->window);
 	t->bars = xcalloc(1, sizeof *t->bars);
 	t->blocks = xcalloc(1, sizeof *t->blocks);
 	timeline_fit_all(t);
@@ -141,10 +155,15 @@ timeline_free(struct timeline *t)
 {
 	if (t == NULL)
 		return;
-	free(t->reach);
-	free(t->begun);
+	free(t->reaches->last);
+	free(t->reaches->begun);
+	free(t->reaches);
+	time_runs_clear(&t->strip->runs);
 	free(t->strip->at);
 	free(t->strip);
+	time_runs_clear(&t->window->runs);
+	free(t->window->at);
+	free(t->window);
 	free(t->bars->at);
 	free(t->bars);
 	timeline_blocks_free(t->blocks);
@@ -224,7 +243,7 @@ timeline_set_matches(struct timeline *t, const struct bitmap *set)
 {
 	t->set = set;
 	t->strip->known = false;
-	t->bars->known = false;
+	t->bars->window = 0;
 	t->blocks->counted = false;
 }
 

@@ -1,46 +1,73 @@
 /* The lanes of a window with too many records for glyphs. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "amparo/mem.h"
 #include "amparo/timeline_lanes.h"
+
+/* What is dated from before the record END on, but may yet begin in W. */
+static void
+add_earlier(const struct timeline *t, struct window *w, uint32_t end)
+{
+	const int32_t *begun = end > 0 ? timeline_begun(t) : NULL;
+
+	for (uint32_t i = 0; i < end; i += REACH_BLOCK) {
+		uint32_t to = end - i < REACH_BLOCK ? end : i + REACH_BLOCK;
+
+		if (begun[i / REACH_BLOCK] < w->at[0].first)
+			time_runs_skip(&w->runs, to);
+		else
+			time_runs_add(&w->runs, t->ds, to, w->at, w->dated);
+	}
+}
 
 /*
  * What may begin in the window, column by column, as far as anything is dated:
  * what may begin on any later day is not drawn into the future.
  */
+static const struct window *
+find_columns(const struct timeline *t)
+{
+	struct window *w = t->window;
+	int64_t end = zoom_column(t->zoom, t->last) - t->left + 1;
+	uint32_t a, b;
+
+	if (w->number > 0 && w->left == t->left && w->zoom == t->zoom &&
+	    w->cols == t->width)
+		return w;
+	w->left = t->left;
+	w->zoom = t->zoom;
+	w->cols = t->width;
+	w->number++;
+	w->dated = (size_t)(end < 0 ? 0 : end > t->width ? t->width : end);
+	free(w->at);
+	w->at = xcalloc((size_t)t->width, sizeof *w->at);
+	for (int i = 0; i < t->width; i++) {
+		w->at[i].first = zoom_first_day(t->zoom, t->left + i);
+		w->at[i].last = zoom_last_day(t->zoom, t->left + i);
+	}
+	time_runs_clear(&w->runs);
+	timeline_in_window(t, &a, &b);
+	add_earlier(t, w, a);
+	time_runs_add(&w->runs, t->ds, b, w->at, w->dated);
+	return w;
+}
+
 static const struct time_bucket *
 count_columns(const struct timeline *t)
 {
+	const struct window *w = find_columns(t);
 	struct columns_counted *c = t->bars;
-	struct time_bucket *at;
-	int64_t end = zoom_column(t->zoom, t->last) - t->left + 1;
-	size_t n = (size_t)(end < 0 ? 0 : end > t->width ? t->width : end);
-	uint32_t a, b;
+	size_t size = (size_t)w->cols * sizeof *c->at;
 
-	if (c->known && c->left == t->left && c->zoom == t->zoom &&
-	    c->cols == t->width)
+	if (c->window == w->number)
 		return c->at;
 	free(c->at);
-	at = xcalloc((size_t)t->width, sizeof *at);
-	*c = (struct columns_counted){ at, t->left, t->zoom, t->width, true };
-	for (int i = 0; i < t->width; i++) {
-		at[i].first = zoom_first_day(t->zoom, t->left + i);
-		at[i].last = zoom_last_day(t->zoom, t->left + i);
-	}
-	timeline_in_window(t, &a, &b);
-	/* What is dated from before the window on, but may yet begin in it. */
-	for (uint32_t i = 0; i < a; i++) {
-		if (i % REACH_BLOCK == 0 &&
-		    t->begun[i / REACH_BLOCK] < at[0].first) {
-			i += REACH_BLOCK - 1;
-			continue;
-		}
-		if (timeline_shows(t, i))
-			time_buckets_put(t->ds, i, at, n);
-	}
-	time_buckets_add(t->ds, t->set, a, b, at, n);
-	time_buckets_done(at, n);
-	return at;
+	c->at = xmalloc(size);
+	memcpy(c->at, w->at, size);
+	time_runs_count(&w->runs, t->set, c->at, w->dated);
+	c->window = w->number;
+	return c->at;
 }
 
 /* Eighths of a row of ROWS, at least one where there is any. */

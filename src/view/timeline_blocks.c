@@ -23,6 +23,7 @@ drop(struct blocks *b)
 		free(b->at[i].label);
 		bitmap_done(&b->at[i].all);
 		bitmap_done(&b->at[i].shown);
+		free(b->at[i].bars.at);
 	}
 	free(b->at);
 	b->at = NULL;
@@ -167,6 +168,7 @@ count_shown(const struct timeline *t, struct blocks *b)
 		return;
 	b->counted = true;
 	for (size_t i = 0; i < b->n; i++) {
+		b->at[i].bars.window = 0;
 		bitmap_copy(&b->at[i].shown, &b->at[i].all);
 		if (t->set != NULL)
 			bitmap_and(&b->at[i].shown, t->set);
@@ -203,6 +205,7 @@ timeline_block_view(const struct timeline *t, size_t i, struct timeline *view)
 {
 	*view = *t;
 	view->set = &t->blocks->at[i].shown;
+	view->bars = &t->blocks->at[i].bars;
 }
 
 size_t

@@ -72,6 +72,7 @@ timeline_reaches_in(const struct timeline *t, uint32_t rec)
 uint32_t
 timeline_prev_earlier(const struct timeline *t, uint32_t end)
 {
+	const int32_t *reach = end > 0 ? timeline_reach(t) : NULL;
 	int64_t first, last;
 
 	timeline_window(t, &first, &last);
@@ -79,7 +80,7 @@ timeline_prev_earlier(const struct timeline *t, uint32_t end)
 		uint32_t i = end - 1;
 
 		/* A whole block that ends before the window is passed over. */
-		if (t->reach[i / REACH_BLOCK] < first) {
+		if (reach[i / REACH_BLOCK] < first) {
 			end = i - i % REACH_BLOCK;
 			continue;
 		}

@@ -30,31 +30,40 @@ stretch_put(struct stretch *s, enum role role, const char *glyph)
 	strbuf_adds(&s->text, glyph);
 }
 
-/* The units of the whole span, and what begins in them. */
-static const struct strip *
-count_units(const struct timeline *t)
+/* The units of the whole span, and which records begin in them. */
+static void
+make_units(const struct timeline *t, struct strip *s)
 {
-	struct strip *s = t->strip;
 	enum zoom unit = zoom_fit(t->first, t->last, t->width);
 	int64_t from = zoom_column(unit, t->first);
 	int64_t units = zoom_column(unit, t->last) - from + 1;
 
-	if (s->known && s->cols == t->width)
-		return s;
-	s->known = true;
 	s->cols = t->width;
 	/* Centuries may be more than there are columns: the first are shown. */
 	s->units = units > t->width ? t->width : (int)units;
-	s->doubtful = false;
 	free(s->at);
 	s->at = xcalloc((size_t)s->units, sizeof *s->at);
 	for (int i = 0; i < s->units; i++) {
 		s->at[i].first = zoom_first_day(unit, from + i);
 		s->at[i].last = zoom_last_day(unit, from + i);
 	}
-	time_buckets_add(t->ds, t->set, 0, t->ds->dated, s->at,
-	    (size_t)s->units);
-	time_buckets_done(s->at, (size_t)s->units);
+	time_runs_clear(&s->runs);
+	time_runs_add(&s->runs, t->ds, t->ds->dated, s->at, (size_t)s->units);
+}
+
+/* How many of the set there are in each. */
+static const struct strip *
+count_units(const struct timeline *t)
+{
+	struct strip *s = t->strip;
+
+	if (s->known && s->cols == t->width)
+		return s;
+	if (s->cols != t->width)
+		make_units(t, s);
+	s->known = true;
+	s->doubtful = false;
+	time_runs_count(&s->runs, t->set, s->at, (size_t)s->units);
 	for (int i = 0; i < s->units; i++)
 		s->doubtful |= s->at[i].possible > 0;
 	return s;

@@ -58,6 +58,7 @@ counted_as_one_by_one(void **state)
 		.latest = to,
 		.datebits = bits };
 	struct time_bucket at[BUCKETS];
+	struct time_runs runs = { .at = NULL };
 	uint64_t seed = 5;
 	struct bitmap set;
 
@@ -71,9 +72,10 @@ counted_as_one_by_one(void **state)
 		bitmap_clear(&set);
 		for (uint32_t n = fake_random(&seed, 400); n > 0; n--)
 			bitmap_set(&set, fake_random(&seed, RECORDS));
-		time_buckets_add(&ds, of, 0, 100, at, BUCKETS);
-		time_buckets_add(&ds, of, 100, RECORDS, at, BUCKETS);
-		time_buckets_done(at, BUCKETS);
+		time_runs_add(&runs, &ds, 100, at, BUCKETS);
+		time_runs_add(&runs, &ds, RECORDS, at, BUCKETS);
+		time_runs_count(&runs, of, at, BUCKETS);
+		time_runs_clear(&runs);
 		for (int b = 0; b < BUCKETS; b++) {
 			uint32_t certain = 0, possible = 0;
 
