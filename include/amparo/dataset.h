@@ -99,6 +99,7 @@ struct dataset {
 	const char *const *pivot_titles;
 	const char *title; /* the Dataset record's name, or "" */
 	const char *version;
+	const char *bands; /* a line each (band.h), "" or NULL for none */
 	const struct dataset_ops *ops;
 };
 

@@ -117,6 +117,7 @@ struct glyphs {
 	const char *open_end, *before, *after;
 	const char *block[9];                    /* density 0 to 8 */
 	const char *range;                       /* the axis, where chosen */
+	const char *band;                        /* and where a band lies */
 	const char *shade[4];                    /* what is only possible */
 	const char *link, *back_link;            /* relation out, relation in */
 	const char *ellipsis, *dot, *mark;

@@ -33,6 +33,8 @@
 	    "the timeline as an axis or a list; auto: by the size")        \
 	X(LANES, "lanes", "branch|packed",                                 \
 	    "lanes of the timeline: a branch of the tree each, or packed") \
+	X(BANDS, "bands", "on|off",                                        \
+	    "the dataset's stretches of time behind the timeline")         \
 	X(SCROLLOFF, "scrolloff", "0..100=2",                              \
 	    "rows kept in sight around the cursor of a list")              \
 	X(SHOW_ACTIONS, "show-actions", "off|on",                          \

@@ -32,6 +32,9 @@ enum timeline_lanes { LANES_BRANCH, LANES_PACKED };
 void timeline_set_lanes(struct timeline *t, const struct pivot *p,
     enum timeline_lanes wanted);
 
+/* L14: the bands of the dataset behind its records, or not. */
+void timeline_show_bands(struct timeline *t, bool on);
+
 /* Only these are drawn and stepped through (borrowed; NULL: all). */
 void timeline_set_matches(struct timeline *t, const struct bitmap *set);
 

@@ -44,6 +44,20 @@ struct reaches {
 	int32_t *begun; /* the last day on which one may begin */
 };
 
+/* Stretches of time behind the records, in rows where none meet. */
+struct drawn_band {
+	char *label;      /* clean */
+	const char *date; /* of the dataset */
+	struct edtf when;
+	int64_t first, last; /* days; where it is open, those of the dataset */
+	int row;
+};
+struct bands {
+	struct drawn_band *at;
+	size_t n;
+	int rows;
+};
+
 struct timeline {
 	const struct dataset *ds;
 	const struct bitmap *set; /* borrowed; NULL: all */
@@ -66,6 +80,8 @@ struct timeline {
 	struct window *window;
 	struct columns_counted *bars;
 	struct blocks *blocks;
+	struct bands bands;
+	bool hide_bands;
 };
 
 enum { REACH_BLOCK = 64 };
@@ -88,6 +104,17 @@ bool timeline_shows(const struct timeline *t, uint32_t rec);
 
 /* How many rows the strip takes: one more where it tells what is possible. */
 int timeline_strip_rows(const struct timeline *t);
+/*
+ * The bands of the dataset.  How many rows of the pane they take; they are
+ * shaded on the axis where there is no room for any.
+ */
+void timeline_bands_make(struct timeline *t);
+void timeline_bands_free(struct timeline *t);
+int timeline_band_rows(const struct timeline *t);
+bool timeline_band_on_axis(const struct timeline *t, int column);
+void timeline_bands(const struct timeline *t, const struct glyphs *g,
+    struct lines *out);
+
 /* The density over the whole span; and a line of ticks and labels. */
 void timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out);

@@ -15,10 +15,16 @@
 #include "amparo/term.h"
 
 /* What the Dataset record says of the whole; the last ones are fields. */
-enum { ABOUT_ID, ABOUT_TITLE, ABOUT_FIELDS, ABOUT = ABOUT_FIELDS + 3 };
+enum {
+	ABOUT_ID,
+	ABOUT_TITLE,
+	ABOUT_BANDS,
+	ABOUT_FIELDS,
+	ABOUT = ABOUT_FIELDS + 3
+};
 
-static const char *const about_keys[ABOUT] = { "id", "title", "version",
-	"licence", "cite" };
+static const char *const about_keys[ABOUT] = { "id", "title", "bands",
+	"version", "licence", "cite" };
 
 struct emit {
 	struct build *b;
@@ -270,6 +276,21 @@ first_text(const struct build *b, const struct draft *d, const char *field)
 	return NULL;
 }
 
+/* A line for each band that is not disputed. */
+static void
+put_bands(const struct build *b, const struct draft *d, struct strbuf *out)
+{
+	for (size_t i = 0; i < d->nitems; i++) {
+		const struct draft_item *it = &d->items[i];
+
+		if (it->sort != DRAFT_TEXT || it->disputed ||
+		    strcmp(b->vocab.fields[it->type].id, "band") != 0)
+			continue;
+		strbuf_adds(out, it->text);
+		strbuf_addc(out, '\n');
+	}
+}
+
 /* What the dataset says of itself, once, by its Dataset record. */
 static void
 describe(struct emit *m, const struct draft *d, const char *title)
@@ -282,6 +303,7 @@ describe(struct emit *m, const struct draft *d, const char *title)
 	m->described = true;
 	strbuf_adds(&m->about[ABOUT_ID], d->id);
 	strbuf_adds(&m->about[ABOUT_TITLE], title);
+	put_bands(m->b, d, &m->about[ABOUT_BANDS]);
 	for (i = ABOUT_FIELDS; i < ABOUT; i++) {
 		s = first_text(m->b, d, about_keys[i]);
 		if (s != NULL)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/band.h"
 #include "amparo/build.h"
 #include "amparo/mem.h"
 #include "amparo/suggest.h"
@@ -208,6 +209,27 @@ resolve_under(struct build *b, uint32_t rec, struct draft *d,
 		it->line, it->column };
 }
 
+/* Bands lie behind all that is drawn on an axis. */
+static void
+check_band(struct build *b, uint32_t rec, const struct draft *d,
+    const struct draft_item *it)
+{
+	struct band band;
+	const char *why;
+	size_t at;
+
+	if (strcmp(b->vocab.fields[it->type].id, "band") != 0)
+		return;
+	if (!build_is(b, rec, "dataset"))
+		FAULT(b, d, it->line, it->column, "a band belongs to the "
+		    "dataset, not to a record of kind %s",
+		    b->vocab.kinds[d->kind].id);
+	else if (!band_read(it->text, strlen(it->text), &band, &at, &why))
+		FAULT(b, d, it->line, it->column +
+		    (it->column > 0 ? (unsigned)at : 0), "not a band: %s",
+		    why);
+}
+
 void
 build_resolve(struct build *b, uint32_t rec, struct draft *d)
 {
@@ -224,6 +246,8 @@ build_resolve(struct build *b, uint32_t rec, struct draft *d)
 			resolve_relation(b, rec, d, it);
 		else if (it->sort == DRAFT_UNDER)
 			resolve_under(b, rec, d, it);
+		else if (it->sort == DRAFT_TEXT)
+			check_band(b, rec, d, it);
 		else if (it->sort == DRAFT_SOURCE)
 			it->target = find(b, d, it->text, it->line,
 			    it->column);

@@ -273,6 +273,7 @@ open_store(struct db *db, struct error *e)
 	}
 	s->ds.title = meta_or_empty(s, "title");
 	s->ds.version = meta_or_empty(s, "version");
+	s->ds.bands = meta_or_empty(s, "bands");
 	s->row = db_prepare(db,
 	    "SELECT n, id, date, title, status, ord, earliest, first, under"
 	    " FROM record_rows"

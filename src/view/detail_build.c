@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "amparo/band.h"
 #include "amparo/detail_words.h"
 #include "amparo/record_json.h"
 
@@ -56,6 +57,7 @@ field_area(const struct page *p, int field)
 		{ "unknown", AREA_CONTROL },
 		{ "language", AREA_CONTROL },
 		{ "url", AREA_CONTROL },
+		{ "band", AREA_CONTROL },
 		{ "version", AREA_CONTROL },
 		{ "licence", AREA_CONTROL },
 		{ "cite", AREA_CONTROL },
@@ -66,6 +68,36 @@ field_area(const struct page *p, int field)
 		if (strcmp(areas[i].id, id) == 0)
 			return areas[i].area;
 	return AREA_WHAT;
+}
+
+/* "UNASUR  from 23 May 2008, ongoing  (2008-05-23/..)" */
+static void
+put_band(struct page *p, const struct text *t)
+{
+	struct band band;
+	struct strbuf label, words;
+	const char *why;
+	size_t at;
+	bool more;
+
+	if (!band_read(t->text, strlen(t->text), &band, &at, &why)) {
+		page_put(p, page_role(&t->backing, ROLE_TEXT), t->text);
+		return;
+	}
+	strbuf_init(&label);
+	strbuf_init(&words);
+	strbuf_add(&label, t->text, band.label);
+	detail_date(t->text + band.at, p->o->lang, &words, &more);
+	page_put(p, page_role(&t->backing, ROLE_TEXT), label.s);
+	page_put(p, ROLE_TEXT, "  ");
+	page_put(p, ROLE_DATE, words.s);
+	if (more) {
+		page_put(p, ROLE_DIM, "  (");
+		page_put(p, ROLE_DIM, t->text + band.at);
+		page_put(p, ROLE_DIM, ")");
+	}
+	strbuf_done(&label);
+	strbuf_done(&words);
 }
 
 static void
@@ -83,6 +115,8 @@ put_text(struct page *p, const struct text *t, const char *lead, bool item,
 	}
 	if (strcmp(field_id(p, t->field), "url") == 0)
 		page_url(p, t->text);
+	else if (strcmp(field_id(p, t->field), "band") == 0)
+		put_band(p, t);
 	else
 		page_put(p, page_role(&t->backing, ROLE_TEXT), t->text);
 	page_unsourced(p, &t->backing);

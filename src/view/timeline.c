@@ -146,6 +146,7 @@ timeline_new(const struct dataset *ds)
 	t->window = xcalloc(1, sizeof *t->window);
 	t->bars = xcalloc(1, sizeof *t->bars);
 	t->blocks = xcalloc(1, sizeof *t->blocks);
+	timeline_bands_make(t);
 	timeline_fit_all(t);
 	return t;
 }
@@ -167,6 +168,7 @@ timeline_free(struct timeline *t)
 	free(t->bars->at);
 	free(t->bars);
 	timeline_blocks_free(t->blocks);
+	timeline_bands_free(t);
 	free(t);
 }
 
@@ -235,6 +237,13 @@ timeline_set_lanes(struct timeline *t, const struct pivot *p,
 	if (t->blocks->pivot == p && t->blocks->wanted == wanted)
 		return;
 	timeline_blocks_set(t->blocks, p, wanted);
+	find_width(t);
+}
+
+void
+timeline_show_bands(struct timeline *t, bool on)
+{
+	t->hide_bands = !on;
 	find_width(t);
 }
 

@@ -144,7 +144,7 @@ bool
 timeline_in_blocks(const struct timeline *t, int *gutter)
 {
 	struct blocks *b = t->blocks;
-	int rows = t->height - FIXED_ROWS;
+	int rows = t->height - FIXED_ROWS - timeline_band_rows(t);
 
 	*gutter = 0;
 	if (b->pivot == NULL || b->wanted == LANES_PACKED ||

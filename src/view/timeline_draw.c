@@ -394,6 +394,7 @@ timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
 	timeline_strip(t, g, out);
 	if (t->height >= 2)
 		timeline_axis(t, g, out);
+	timeline_bands(t, g, out);
 	if (p.lanes > 0)
 		draw_lanes(&p);
 	if (t->height >= 3)

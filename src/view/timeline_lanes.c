@@ -130,7 +130,8 @@ timeline_dense(const struct timeline *t, int lanes)
 int
 timeline_lanes(const struct timeline *t, uint32_t *earlier, bool *apart)
 {
-	int lanes = t->height - 2 - timeline_strip_rows(t);
+	int lanes =
+	    t->height - 2 - timeline_strip_rows(t) - timeline_band_rows(t);
 	uint32_t a, b;
 
 	*earlier = 0;

@@ -198,7 +198,9 @@ timeline_axis(const struct timeline *t, const struct glyphs *g,
 		strbuf_reset(&label);
 		if (!zoom_tick(t->zoom, t->left + col, &label)) {
 			stretch_put(&s, ranged ? ROLE_WINDOW : ROLE_BORDER,
-			    ranged ? g->range : g->bar_h);
+			    ranged                              ? g->range
+				: timeline_band_on_axis(t, col) ? g->band
+								: g->bar_h);
 			col++;
 			continue;
 		}
