@@ -214,16 +214,18 @@ static void
 check_band(struct build *b, uint32_t rec, const struct draft *d,
     const struct draft_item *it)
 {
+	uint16_t kind = build_entry(b, rec)->kind;
 	struct band band;
 	const char *why;
 	size_t at;
 
-	if (strcmp(b->vocab.fields[it->type].id, "band") != 0)
+	if (kind == ENTRY_NO_KIND ||
+	    strcmp(b->vocab.fields[it->type].id, "band") != 0)
 		return;
 	if (!build_is(b, rec, "dataset"))
 		FAULT(b, d, it->line, it->column, "a band belongs to the "
 		    "dataset, not to a record of kind %s",
-		    b->vocab.kinds[d->kind].id);
+		    b->vocab.kinds[kind].id);
 	else if (!band_read(it->text, strlen(it->text), &band, &at, &why))
 		FAULT(b, d, it->line, it->column +
 		    (it->column > 0 ? (unsigned)at : 0), "not a band: %s",
