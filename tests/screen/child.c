@@ -239,7 +239,32 @@ proc_state(pid_t pid)
 	return end != NULL && end[1] == ' ' ? end[2] : '\0';
 }
 
+#define GENERATIONS 4 /* of programs that one another started */
 #define SLEEPS "voluntary_ctxt_switches:"
+
+/* Is a program at work that this one has started, or one of those? */
+static bool
+children_work(pid_t pid, int deep)
+{
+	char path[64];
+	bool work = false;
+	long child;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%ld/task/%ld/children", (long)pid,
+	    (long)pid);
+	f = deep > 0 ? fopen(path, "r") : NULL;
+	if (f == NULL)
+		return false;
+	while (!work && fscanf(f, "%ld", &child) == 1) {
+		char state = proc_state((pid_t)child);
+
+		work = state == 'R' || state == 'D' ||
+		    children_work((pid_t)child, deep - 1);
+	}
+	fclose(f);
+	return work;
+}
 
 bool
 child_type(struct child *c, const char *bytes, size_t n)
@@ -370,7 +395,8 @@ child_idle(const struct child *c)
 	state = proc_state(c->pid);
 	if (state == '\0')
 		return true;
-	return state == 'S' && proc_number(c->pid, SLEEPS) > c->sleeps;
+	return state == 'S' && proc_number(c->pid, SLEEPS) > c->sleeps &&
+	    !children_work(c->pid, GENERATIONS);
 }
 
 bool
