@@ -102,6 +102,9 @@ uint32_t timeline_lower(const struct dataset *ds, int64_t day);
 uint32_t timeline_members(const struct bitmap *set, uint32_t from, uint32_t to);
 bool timeline_shows(const struct timeline *t, uint32_t rec);
 
+/* The columns of the window, and how many of the set begin in each. */
+const struct time_bucket *timeline_counted(const struct timeline *t);
+
 /* How many rows the strip takes: one more where it tells what is possible. */
 int timeline_strip_rows(const struct timeline *t);
 /*

@@ -53,8 +53,8 @@ find_columns(const struct timeline *t)
 	return w;
 }
 
-static const struct time_bucket *
-count_columns(const struct timeline *t)
+const struct time_bucket *
+timeline_counted(const struct timeline *t)
 {
 	const struct window *w = find_columns(t);
 	struct columns_counted *c = t->bars;
@@ -141,7 +141,7 @@ void
 timeline_bars(const struct timeline *t, int lanes, const char *label,
     bool focus, const struct glyphs *g, struct lines *out)
 {
-	const struct time_bucket *n = count_columns(t);
+	const struct time_bucket *n = timeline_counted(t);
 	uint32_t most = 1;
 	int at = selected_column(t);
 

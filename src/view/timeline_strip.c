@@ -75,9 +75,23 @@ timeline_strip_rows(const struct timeline *t)
 	return t->height >= ROWS_FOR_TWO && count_units(t)->doubtful ? 2 : 1;
 }
 
-static const struct time_bucket *
-unit_at(const struct strip *s, int column)
+/* Is all that is dated in the window? */
+static bool
+holds_all(const struct timeline *t)
 {
+	return zoom_column(t->zoom, t->first) >= t->left &&
+	    zoom_column(t->zoom, t->last) < t->left + t->width;
+}
+
+/*
+ * What the strip has in a column.  Where the window holds all, both have one
+ * scale, so that nothing stands above a year of the axis that is not its own.
+ */
+static const struct time_bucket *
+unit_at(const struct timeline *t, const struct strip *s, int column)
+{
+	if (holds_all(t))
+		return &timeline_counted(t)[column];
 	return &s->at[(int64_t)column * s->units / s->cols];
 }
 
@@ -90,9 +104,11 @@ find_window(const struct timeline *t, const struct strip *s, int *a, int *b)
 	timeline_window(t, &first, &last);
 	*a = 0;
 	*b = s->cols - 1;
-	while (*a < *b && unit_at(s, *a)->last < first)
+	if (holds_all(t))
+		return;
+	while (*a < *b && unit_at(t, s, *a)->last < first)
 		++*a;
-	while (*b > *a && unit_at(s, *b)->first > last)
+	while (*b > *a && unit_at(t, s, *b)->first > last)
 		--*b;
 }
 
@@ -109,30 +125,33 @@ level_of(uint32_t n, uint32_t most, uint32_t levels)
 
 /* Both rows have one measure. */
 static uint32_t
-most_of(const struct strip *s)
+most_of(const struct timeline *t, const struct strip *s)
 {
 	uint32_t most = 1;
 
-	for (int i = 0; i < s->units; i++) {
-		most = s->at[i].certain > most ? s->at[i].certain : most;
-		most = s->at[i].possible > most ? s->at[i].possible : most;
+	for (int i = 0; i < s->cols; i++) {
+		const struct time_bucket *c = unit_at(t, s, i);
+
+		most = c->certain > most ? c->certain : most;
+		most = c->possible > most ? c->possible : most;
 	}
 	return most;
 }
 
 /* The upper row: what is possible in each column. */
 static void
-draw_possible(const struct strip *s, int gutter, const struct glyphs *g,
-    struct lines *out)
+draw_possible(const struct timeline *t, const struct strip *s,
+    const struct glyphs *g, struct lines *out)
 {
 	struct stretch st = { .out = out, .line = lines_add(out) };
-	uint32_t most = most_of(s);
+	uint32_t most = most_of(t, s);
 
-	line_pad(out, st.line, ROLE_TEXT, gutter, " ");
+	line_pad(out, st.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&st.text);
 	for (int i = 0; i < s->cols; i++)
 		stretch_put(&st, ROLE_POSSIBLE,
-		    g->shade[level_of(unit_at(s, i)->possible, most, SHADES)]);
+		    g->shade[level_of(unit_at(t, s, i)->possible, most,
+			SHADES)]);
 	stretch_end(&st);
 	strbuf_done(&st.text);
 }
@@ -148,17 +167,17 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 	const struct strip *n = count_units(t);
 	bool alone = timeline_strip_rows(t) == 1;
 	struct stretch s = { .out = out };
-	uint32_t most = most_of(n);
+	uint32_t most = most_of(t, n);
 	int a, b;
 
 	if (!alone)
-		draw_possible(n, t->gutter, g, out);
+		draw_possible(t, n, g, out);
 	s.line = lines_add(out);
 	line_pad(out, s.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&s.text);
 	find_window(t, n, &a, &b);
 	for (int i = 0; i < n->cols; i++) {
-		const struct time_bucket *c = unit_at(n, i);
+		const struct time_bucket *c = unit_at(t, n, i);
 
 		if (i == a || i == b)
 			stretch_put(&s, ROLE_WINDOW, i == a ? "[" : "]");
@@ -231,8 +250,8 @@ timeline_days_at(const struct timeline *t, int row, int col, int64_t *first,
 	    col >= t->width)
 		return false;
 	if (row < timeline_strip_rows(t)) {
-		*first = unit_at(s, col)->first;
-		*last = unit_at(s, col)->last;
+		*first = unit_at(t, s, col)->first;
+		*last = unit_at(t, s, col)->last;
 	} else {
 		*first = zoom_first_day(t->zoom, t->left + col);
 		*last = zoom_last_day(t->zoom, t->left + col);
