@@ -134,6 +134,12 @@ what_is_in_two_branches_is_drawn_twice(void **state)
 	assert_int_equal(first, from);
 	assert_true(timeline_days_at(t, 3, 89, &first, &last));
 	assert_int_equal(last, to);
+	/* The strip: as the axis while all is seen, else from the beginning. */
+	assert_true(timeline_days_at(t, 0, 10, &first, &last));
+	assert_int_equal(first, from);
+	timeline_zoom(t, 1);
+	timeline_window(t, &from, &to);
+	assert_true(from > ds->earliest[0] || to < ds->latest[ds->count - 1]);
 	assert_true(timeline_days_at(t, 0, 10, &first, &last));
 	assert_true(first <= ds->earliest[0] && last >= ds->earliest[0]);
 	assert_false(timeline_days_at(t, 3, 90, &first, &last));
