@@ -246,9 +246,10 @@ proc_state(pid_t pid)
 static bool
 children_work(pid_t pid, int deep)
 {
-	char path[64];
+	char path[64], text[512];
+	char *at = text, *end;
 	bool work = false;
-	long child;
+	size_t n;
 	FILE *f;
 
 	snprintf(path, sizeof path, "/proc/%ld/task/%ld/children", (long)pid,
@@ -256,13 +257,16 @@ children_work(pid_t pid, int deep)
 	f = deep > 0 ? fopen(path, "r") : NULL;
 	if (f == NULL)
 		return false;
-	while (!work && fscanf(f, "%ld", &child) == 1) {
+	n = fread(text, 1, sizeof text - 1, f);
+	fclose(f);
+	text[n] = '\0';
+	for (long child; !work && (child = strtol(at, &end, 10)) > 0;
+	     at = end) {
 		char state = proc_state((pid_t)child);
 
 		work = state == 'R' || state == 'D' ||
 		    children_work((pid_t)child, deep - 1);
 	}
-	fclose(f);
 	return work;
 }
 
