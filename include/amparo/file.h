@@ -34,6 +34,11 @@ int newfile_fd(const struct newfile *f);
 const char *newfile_path(const struct newfile *f);
 /* Sync, then take PATH's name in one step.  Frees F in any case. */
 bool newfile_commit(struct newfile *f, struct error *e);
+/*
+ * The same without waiting for the disk: for one of many files that the same
+ * command makes again.
+ */
+bool newfile_place(struct newfile *f, struct error *e);
 void newfile_abandon(struct newfile *f);
 
 /*

@@ -30,6 +30,12 @@ const struct dataset *store_dataset(const struct store *s);
 bool store_sound(const struct store *s, struct error *e);
 
 /*
+ * Most records are going to be read, and what they refer to, which is anywhere:
+ * keep up to 16 MiB of the file at hand.
+ */
+void store_expect_walk(struct store *s);
+
+/*
  * Fill R (record_init first) with record N.  False with E on damage; R is
  * then to be freed all the same, and other records may still be sound.
  */
@@ -38,7 +44,8 @@ bool store_record(struct store *s, uint32_t n, struct record *r,
 /*
  * The same, with at most MAX of the relations that others state about it, in
  * the order of their numbers: what a screen can show of a record that a
- * hundred thousand others point to.  R->nincoming says how many there are.
+ * hundred thousand others point to.  R->nincoming says how many there are,
+ * unless MAX is 0.
  */
 bool store_record_part(struct store *s, uint32_t n, size_t max,
     struct record *r, struct error *e);

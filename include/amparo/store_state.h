@@ -25,6 +25,11 @@ struct meta_row {
 	const char *key, *value;
 };
 
+struct former_id {
+	uint32_t rec;
+	const char *id;
+};
+
 struct store {
 	struct dataset ds; /* first: the functions in ops are handed this */
 	struct db *db;
@@ -37,7 +42,12 @@ struct store {
 	size_t nmeta, meta_cap;
 	/* The row of the records table under the reading head. */
 	struct db_stmt *row;
-	uint32_t row_rec; /* NO_RECORD where there is none */
+	uint32_t row_rec;      /* NO_RECORD where there is none */
+	struct kept_ref *refs; /* NULL until one is asked for */
+	/* By record, once the first was asked for. */
+	struct former_id *former;
+	size_t nformer;
+	bool has_former;
 };
 
 /* The same, of the store that DS is part of. */

@@ -380,23 +380,36 @@ forget_name(struct newfile *f, bool taken)
 	pardon(f);
 }
 
-bool
-newfile_commit(struct newfile *f, struct error *e)
+static bool
+put_in_place(struct newfile *f, bool synced, struct error *e)
 {
 	sigset_t before;
 	bool ok;
 
-	ok = (!f->replaces || fchmod(f->fd, f->mode) == 0) && fsync(f->fd) == 0;
+	ok = (!f->replaces || fchmod(f->fd, f->mode) == 0) &&
+	    (!synced || fsync(f->fd) == 0);
 	block_signals(&before);
 	ok = ok && take_target(f);
 	if (!ok)
 		error_set(e, ERR_IO, "%s: %s", f->target, strerror(errno));
 	forget_name(f, ok);
 	restore_signals(&before);
-	if (ok && !sync_folder(f->folder))
+	if (ok && synced && !sync_folder(f->folder))
 		ok = error_set(e, ERR_IO, "%s: %s", f->folder, strerror(errno));
 	newfile_free(f);
 	return ok;
+}
+
+bool
+newfile_commit(struct newfile *f, struct error *e)
+{
+	return put_in_place(f, true, e);
+}
+
+bool
+newfile_place(struct newfile *f, struct error *e)
+{
+	return put_in_place(f, false, e);
 }
 
 void

@@ -50,6 +50,7 @@ export_put(const struct export_format *f, struct export *x, struct store *s,
 	uint32_t i;
 
 	x->out = &out->buf;
+	store_expect_walk(s);
 	f->begin(x);
 	for (i = bitmap_next(x->set, 0); ok && i < x->ds->count;
 	     i = bitmap_next(x->set, i + 1)) {

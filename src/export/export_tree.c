@@ -53,7 +53,7 @@ write_whole(const char *path, const struct strbuf *text, struct error *e)
 	ok = output_end(&out, e);
 	output_done(&out);
 	if (ok)
-		return newfile_commit(file, e);
+		return newfile_place(file, e);
 	newfile_abandon(file);
 	return false;
 }
@@ -126,6 +126,7 @@ export_tree(struct export *x, struct store *s, const struct export_replace *r,
 	strbuf_init(&path);
 	strbuf_init(&whatis);
 	strbuf_addf(&path, "%s/man7", x->path);
+	store_expect_walk(s);
 	ok = make_folder(x->path, e) && make_folder(path.s, e) &&
 	    write_pages(x, s, &whatis, e);
 	strbuf_reset(&path);

@@ -32,6 +32,18 @@ put_char(struct strbuf *out, uint32_t cp)
 	}
 }
 
+/* Bytes from S on that stand for themselves; most do. */
+static size_t
+plain_prefix(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (unsigned char)s[i] >= 0x20 &&
+	    (unsigned char)s[i] < 0x7f && s[i] != '"' && s[i] != '\\')
+		i++;
+	return i;
+}
+
 void
 jsontext_string(struct strbuf *out, const char *s)
 {
@@ -40,9 +52,14 @@ jsontext_string(struct strbuf *out, const char *s)
 	strbuf_addc(out, '"');
 	while (n > 0) {
 		uint32_t cp;
-		size_t len = utf8_decode(s, n, &cp);
+		size_t len = plain_prefix(s, n);
 
-		put_char(out, cp);
+		if (len > 0) {
+			strbuf_add(out, s, len);
+		} else {
+			len = utf8_decode(s, n, &cp);
+			put_char(out, cp);
+		}
 		s += len;
 		n -= len;
 	}

@@ -51,6 +51,7 @@ open_side(struct side *s, struct store *store)
 
 	memset(s, 0, sizeof(*s));
 	s->store = store;
+	store_expect_walk(store);
 	s->ds = store_dataset(store);
 	s->n = s->ds->count;
 	s->at = xcalloc(s->n + (size_t)1, sizeof(*s->at));

@@ -10,143 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/backing.h"
 #include "amparo/edtf.h"
 #include "amparo/relorder.h"
-#include "amparo/store_state.h"
-
-enum { REFS = 64 };
-
-/* What is shown of another record. */
-struct ref {
-	uint32_t rec;
-	const char *id, *title, *date;
-};
-
-struct loader {
-	struct store *s;
-	struct record *r;
-	int64_t first, end; /* its statements have numbers from, and below */
-	struct strbuf buf;
-	struct ref refs[REFS]; /* the latest, by the low bits of their number */
-};
-
-/* ---------------------------------------------------------- other records */
-
-/* The date of the record under the reading head. */
-static const char *
-read_date(struct loader *l, struct arena *a)
-{
-	char day[STORE_DAY_MAX];
-
-	return store_day(l->s, day) ? arena_strdup(a, day)
-				    : store_text(a, l->s->row, 2);
-}
-
-static struct ref *
-refer(struct loader *l, uint32_t rec)
-{
-	struct ref *ref = &l->refs[rec % REFS];
-	struct arena *a = &l->r->arena;
-
-	if (ref->id != NULL && ref->rec == rec)
-		return ref;
-	ref->rec = rec;
-	ref->id = ref->date = "";
-	if (store_seek(l->s, rec)) {
-		ref->id = store_text(a, l->s->row, 1);
-		ref->date = read_date(l, a);
-	}
-	strbuf_reset(&l->buf);
-	store_title(l->s, rec, &l->buf);
-	ref->title = arena_strndup(a, l->buf.s, l->buf.len);
-	return ref;
-}
-
-/* An array that has grown, moved into the record. */
-static void *
-keep(struct loader *l, void *grown, size_t n, size_t size)
-{
-	void *p = NULL;
-
-	if (n > 0) {
-		p = arena_alloc(&l->r->arena, n * size);
-		memcpy(p, grown, n * size);
-	}
-	free(grown);
-	return p;
-}
-
-/* Is the row's number, in column COL, beyond *LAST?  It takes its place. */
-static bool
-follows(struct loader *l, struct db_stmt *st, int col, int64_t *last)
-{
-	int64_t n = db_int(st, col);
-
-	if (n <= *last)
-		return db_damaged(l->s->db, "rows out of order");
-	*last = n;
-	return true;
-}
-
-/* --------------------------------------------------------------- citations */
-
-static const char record_cites_sql[] =
-    "SELECT ord, source, locator FROM record_citations"
-    " WHERE record = ?1 ORDER BY ord";
-
-/* The rows (ord, source, locator) for KEY. */
-static struct citation *
-load_cites(struct loader *l, const char *sql, int64_t key, size_t *count)
-{
-	struct db_stmt *st = db_cached(l->s->db, sql);
-	struct citation *c = NULL;
-	size_t n = 0, cap = 0;
-	int64_t last = -1;
-
-	db_bind_int(st, 1, key);
-	while (db_step(st) && follows(l, st, 0, &last)) {
-		uint32_t source = store_record_column(l->s, st, 1);
-		const struct ref *ref;
-
-		if (source == NO_RECORD)
-			break;
-		ref = refer(l, source);
-		c = grow(c, n, &cap, sizeof(*c));
-		c[n++] = (struct citation){ source, ref->id, ref->title,
-			store_text(&l->r->arena, st, 2) };
-	}
-	db_reset(st);
-	*count = n;
-	return keep(l, c, n, sizeof(*c));
-}
-
-/* The backing of statement N, which is contested where WHY is not NULL. */
-static struct backing
-make_backing(struct loader *l, int64_t n, const char *why)
-{
-	struct backing b = { 0 };
-
-	b.disputed = why != NULL;
-	b.why = why != NULL ? why : "";
-	b.cites = load_cites(l,
-	    "SELECT ord, source, locator FROM citations"
-	    " WHERE statement = ?1 ORDER BY ord",
-	    n, &b.ncites);
-	b.own = b.ncites > 0;
-	if (!b.own) {
-		b.cites = l->r->cites;
-		b.ncites = l->r->ncites;
-	}
-	return b;
-}
-
-/* The same, of the row of ST, which has why in COL. */
-static struct backing
-load_backing(struct loader *l, struct db_stmt *st, int64_t n, int col)
-{
-	return make_backing(l, n,
-	    db_is_null(st, col) ? NULL : store_text(&l->r->arena, st, col));
-}
 
 /* -------------------------------------------------------------- statements */
 
@@ -211,7 +77,7 @@ title_name(struct loader *l)
 	return (struct name){ .type = NAME_NAME,
 		.lang = "",
 		.text = l->r->title,
-		.backing = make_backing(l, l->first, NULL) };
+		.backing = backing_of(l, l->first, NULL) };
 }
 
 static void
@@ -226,7 +92,7 @@ load_names(struct loader *l)
 	bool own = false; /* the title has a row */
 	int64_t last = 0;
 
-	while (db_step(st) && follows(l, st, 0, &last)) {
+	while (db_step(st) && loader_follows(l, st, 0, &last)) {
 		struct name *name;
 
 		own |= last == l->first;
@@ -242,7 +108,7 @@ load_names(struct loader *l)
 		}
 		name->lang = store_text(&r->arena, st, 2);
 		name->text = store_text(&r->arena, st, 3);
-		name->backing = load_backing(l, st, last, 4);
+		name->backing = backing_of_row(l, st, last, 4);
 		n++;
 	}
 	db_reset(st);
@@ -250,7 +116,7 @@ load_names(struct loader *l)
 		v = grow(v, n, &cap, sizeof(*v));
 		v[n++] = title_name(l);
 	}
-	r->names = keep(l, v, n, sizeof(*v));
+	r->names = loader_keep(l, v, n, sizeof(*v));
 	r->nnames = n;
 	order_names(r);
 }
@@ -306,10 +172,10 @@ load_dates(struct loader *l, const char *preferred)
 	bool own = *preferred == '\0'; /* it has a row, or there is none */
 	int64_t last = 0;
 
-	while (db_step(st) && follows(l, st, 0, &last)) {
+	while (db_step(st) && loader_follows(l, st, 0, &last)) {
 		v = grow(v, n, &cap, sizeof(*v));
 		v[n] = make_date(store_text(&r->arena, st, 1));
-		v[n++].backing = load_backing(l, st, last, 2);
+		v[n++].backing = backing_of_row(l, st, last, 2);
 		own |= last == l->first + 1;
 	}
 	db_reset(st);
@@ -318,10 +184,10 @@ load_dates(struct loader *l, const char *preferred)
 		if (n > 0)
 			memmove(v + 1, v, n * sizeof(*v));
 		v[0] = make_date(preferred);
-		v[0].backing = make_backing(l, l->first + 1, NULL);
+		v[0].backing = backing_of(l, l->first + 1, NULL);
 		n++;
 	}
-	r->dates = keep(l, v, n, sizeof(*v));
+	r->dates = loader_keep(l, v, n, sizeof(*v));
 	r->ndates = n;
 	order_dates(r, preferred);
 }
@@ -351,7 +217,7 @@ load_texts(struct loader *l)
 	size_t n = 0, cap = 0;
 	int64_t last = 0;
 
-	while (db_step(st) && follows(l, st, 0, &last)) {
+	while (db_step(st) && loader_follows(l, st, 0, &last)) {
 		int64_t field = db_int(st, 1);
 
 		if (db_is_null(st, 1) || field < 0 ||
@@ -362,34 +228,72 @@ load_texts(struct loader *l)
 		v = grow(v, n, &cap, sizeof(*v));
 		v[n++] = (struct text){ .field = (int)field,
 			.text = store_text(&r->arena, st, 2),
-			.backing = load_backing(l, st, last, 3) };
+			.backing = backing_of_row(l, st, last, 3) };
 	}
 	db_reset(st);
 	order_texts(v, n);
-	r->texts = keep(l, v, n, sizeof(*v));
+	r->texts = loader_keep(l, v, n, sizeof(*v));
 	r->ntexts = n;
 }
 
-/* Few records have any: no index is worth it. */
+/* By record; the ids of one stay in their order. */
+static int
+by_record(const void *x, const void *y)
+{
+	const struct former_id *a = x, *b = y;
+
+	if (a->rec != b->rec)
+		return a->rec < b->rec ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+/* Few records have any: the table has no index, and is read once. */
+static void
+read_former_ids(struct store *s)
+{
+	struct db_stmt *st =
+	    db_cached(s->db, "SELECT record, id FROM old_ids ORDER BY id");
+	size_t n = 0, cap = 0;
+
+	s->has_former = true;
+	while (db_step(st)) {
+		uint32_t rec = store_record_column(s, st, 0);
+		const char *id = store_text(&s->arena, st, 1);
+
+		if (rec == NO_RECORD ||
+		    (n > 0 && strcmp(s->former[n - 1].id, id) >= 0))
+			break; /* a damaged tree */
+		s->former = grow(s->former, n, &cap, sizeof(*s->former));
+		s->former[n++] = (struct former_id){ rec, id };
+	}
+	db_reset(st);
+	if (n > 1)
+		qsort(s->former, n, sizeof(*s->former), by_record);
+	s->nformer = n;
+}
+
 static void
 load_former_ids(struct loader *l)
 {
-	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT id FROM old_ids WHERE record = ?1 ORDER BY id");
+	struct store *s = l->s;
 	const char **v = NULL;
-	size_t n = 0, cap = 0;
+	size_t n = 0, cap = 0, i = 0, end;
 
-	db_bind_int(st, 1, (int64_t)l->r->n + 1);
-	while (db_step(st)) {
-		const char *id = store_text(&l->r->arena, st, 0);
+	if (!s->has_former)
+		read_former_ids(s);
+	for (end = s->nformer; i < end;) {
+		size_t half = i + (end - i) / 2;
 
-		if (n > 0 && strcmp(v[n - 1], id) >= 0)
-			break; /* a damaged tree */
-		v = grow(v, n, &cap, sizeof(*v));
-		v[n++] = id;
+		if (s->former[half].rec < l->r->n)
+			i = half + 1;
+		else
+			end = half;
 	}
-	db_reset(st);
-	l->r->former_ids = keep(l, v, n, sizeof(*v));
+	for (; i < s->nformer && s->former[i].rec == l->r->n; i++) {
+		v = grow(v, n, &cap, sizeof(*v));
+		v[n++] = arena_strdup(&l->r->arena, s->former[i].id);
+	}
+	l->r->former_ids = loader_keep(l, v, n, sizeof(*v));
 	l->r->nformer_ids = n;
 }
 
@@ -402,7 +306,7 @@ add_place(struct loader *l, uint32_t under, struct placement **v, size_t *n,
 	/* Looking at another record would forgive what is damaged in this. */
 	if (under == NO_RECORD || db_failed(l->s->db))
 		return false;
-	ref = refer(l, under);
+	ref = loader_refer(l, under);
 	*v = grow(*v, *n, cap, sizeof(**v));
 	(*v)[(*n)++] = (struct placement){ under, ref->id, ref->title };
 	return true;
@@ -421,11 +325,11 @@ load_placements(struct loader *l, uint32_t under)
 
 	add_place(l, under, &v, &n, &cap);
 	db_bind_int(st, 1, (int64_t)l->r->n + 1);
-	while (db_step(st) && follows(l, st, 0, &last) &&
+	while (db_step(st) && loader_follows(l, st, 0, &last) &&
 	    add_place(l, store_record_column(l->s, st, 1), &v, &n, &cap))
 		;
 	db_reset(st);
-	l->r->under = keep(l, v, n, sizeof(*v));
+	l->r->under = loader_keep(l, v, n, sizeof(*v));
 	l->r->nunder = n;
 }
 
@@ -458,18 +362,18 @@ load_relation(struct loader *l, struct db_stmt *st, struct relation *rel)
 		rel->for_rec = store_record_column(l->s, st, 5);
 		if (rel->for_rec == NO_RECORD)
 			return false;
-		ref = refer(l, rel->for_rec);
+		ref = loader_refer(l, rel->for_rec);
 		rel->for_id = ref->id;
 		rel->for_title = ref->title;
 	}
-	ref = refer(l, rel->to);
+	ref = loader_refer(l, rel->to);
 	rel->to_id = ref->id;
 	rel->to_title = ref->title;
 	rel->to_date = ref->date;
 	rel->to_kind = l->s->kind[rel->to];
 	rel->date = store_text(a, st, 3);
 	rel->role = store_text(a, st, 4);
-	rel->backing = load_backing(l, st, db_int(st, 0), 6);
+	rel->backing = backing_of_row(l, st, db_int(st, 0), 6);
 	return true;
 }
 
@@ -484,8 +388,7 @@ back_incoming(struct loader *l, struct relation *rel)
 
 	if (b->own)
 		return;
-	b->cites =
-	    load_cites(l, record_cites_sql, (int64_t)rel->to + 1, &b->ncites);
+	b->cites = backing_of_record(l, rel->to, &b->ncites);
 }
 
 static int64_t
@@ -501,47 +404,80 @@ count_incoming(struct loader *l)
 	return n;
 }
 
+struct relations {
+	struct relation *at;
+	size_t n, cap;
+};
+
+static bool
+add_relation(struct loader *l, struct db_stmt *st, bool inverse,
+    struct relations *to)
+{
+	to->at = grow(to->at, to->n, &to->cap, sizeof(*to->at));
+	to->at[to->n].inverse = inverse;
+	if (!load_relation(l, st, &to->at[to->n]))
+		return false;
+	to->n++;
+	return true;
+}
+
+/* At most MAX of those that others state. */
+static void
+load_incoming(struct loader *l, size_t max, struct relations *to)
+{
+	struct db_stmt *st = db_cached(l->s->db, incoming_sql);
+	int64_t last = 0, last_rec = 0;
+
+	db_bind_int(st, 1, (int64_t)l->r->n + 1);
+	db_bind_int(st, 2, max > INT64_MAX ? -1 : (int64_t)max);
+	while (db_step(st)) {
+		if (db_int(st, 2) != last_rec)
+			last = 0;
+		if (last > 0 ? !loader_follows(l, st, 0, &last)
+			     : !loader_follows(l, st, 2, &last_rec))
+			break;
+		last = db_int(st, 0);
+		if (!add_relation(l, st, true, to))
+			break;
+		back_incoming(l, &to->at[to->n - 1]);
+	}
+	db_reset(st);
+}
+
 static void
 load_relations(struct loader *l, size_t max)
 {
-	struct db_stmt *out = begin_rows(l, outgoing_sql);
-	struct db_stmt *in = db_cached(l->s->db, incoming_sql);
-	struct relation *v = NULL;
-	size_t n = 0, cap = 0, own;
-	int64_t last = 0, last_rec = 0;
+	struct db_stmt *st = begin_rows(l, outgoing_sql);
+	struct relations all = { 0 };
+	int64_t last = 0;
+	size_t own;
 
-	while (db_step(out) && follows(l, out, 0, &last)) {
-		v = grow(v, n, &cap, sizeof(*v));
-		v[n].inverse = false;
-		if (!load_relation(l, out, &v[n]))
-			break;
-		n++;
+	while (db_step(st) && loader_follows(l, st, 0, &last) &&
+	    add_relation(l, st, false, &all))
+		;
+	db_reset(st);
+	own = all.n;
+	if (max > 0) {
+		load_incoming(l, max, &all);
+		l->r->nincoming =
+		    all.n - own < max ? all.n - own : (size_t)count_incoming(l);
 	}
-	db_reset(out);
-	own = n;
-	db_bind_int(in, 1, (int64_t)l->r->n + 1);
-	db_bind_int(in, 2, max > INT64_MAX ? -1 : (int64_t)max);
-	for (last = 0; db_step(in); n++) {
-		if (db_int(in, 2) != last_rec)
-			last = 0;
-		if (last > 0 ? !follows(l, in, 0, &last)
-			     : !follows(l, in, 2, &last_rec))
-			break;
-		last = db_int(in, 0);
-		v = grow(v, n, &cap, sizeof(*v));
-		v[n].inverse = true;
-		if (!load_relation(l, in, &v[n]))
-			break;
-		back_incoming(l, &v[n]);
-	}
-	db_reset(in);
-	relations_order(&l->s->ds, v, n);
-	l->r->relations = keep(l, v, n, sizeof(*v));
-	l->r->nrelations = n;
-	l->r->nincoming = n - own < max ? n - own : (size_t)count_incoming(l);
+	relations_order(&l->s->ds, all.at, all.n);
+	l->r->relations = loader_keep(l, all.at, all.n, sizeof(*all.at));
+	l->r->nrelations = all.n;
 }
 
 /* --------------------------------------------------------------- the whole */
+
+/* The date of the record under the reading head. */
+static const char *
+read_date(struct loader *l, struct arena *a)
+{
+	char day[STORE_DAY_MAX];
+
+	return store_day(l->s, day) ? arena_strdup(a, day)
+				    : store_text(a, l->s->row, 2);
+}
 
 static void
 load_record(struct loader *l, size_t max)
@@ -564,8 +500,8 @@ load_record(struct loader *l, size_t max)
 	l->end = store_statements_end(l->s, r->n);
 	r->kind = l->s->kind[r->n];
 	/* First what the statements without citations stand on. */
-	r->cites =
-	    load_cites(l, record_cites_sql, (int64_t)r->n + 1, &r->ncites);
+	r->cites = backing_of_record(l, r->n, &r->ncites);
+	backing_begin(l);
 	load_names(l);
 	load_dates(l, date);
 	load_texts(l);
@@ -584,9 +520,8 @@ store_record_part(struct store *s, uint32_t n, size_t max, struct record *r,
 	r->n = n;
 	if (n >= s->ds.count)
 		return error_set(e, ERR_NOTHING, "no such record");
-	strbuf_init(&l.buf);
 	load_record(&l, max);
-	strbuf_done(&l.buf);
+	backing_end(&l);
 	good = db_error(s->db, e);
 	db_forgive(s->db);
 	return good;

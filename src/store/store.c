@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "amparo/packed.h"
+#include "amparo/refs.h"
 #include "amparo/schema.h"
 #include "amparo/store_state.h"
 
@@ -303,8 +304,16 @@ store_close(struct store *s)
 	free(s->meta);
 	vocab_done(&s->vocab);
 	arena_done(&s->arena);
+	refs_done(s);
+	free(s->former);
 	db_close(s->db);
 	free(s);
+}
+
+void
+store_expect_walk(struct store *s)
+{
+	db_exec(s->db, "PRAGMA cache_size = -16384");
 }
 
 bool
