@@ -128,6 +128,9 @@ unsigned dataset_datebits(const struct edtf *d);
 bool dataset_begins(const struct dataset *ds, uint32_t rec, int64_t *first,
     int64_t *last);
 
+/* The last day of the unit in which an interval begins, with its first day. */
+int64_t datebits_begun(unsigned bits, int64_t first);
+
 /* The node behind NODE and all below it; NODE + 1 where nothing is. */
 static inline uint32_t
 pivot_end(const struct pivot *p, uint32_t node)

@@ -16,8 +16,8 @@ struct strip {
 	struct time_bucket *at;
 	struct time_runs runs; /* of the units, good until the width changes */
 	int units,
-	    cols; /* each unit is as many columns wide as there is room */
-	bool known; /* the counts: until the set changes */
+	    cols;      /* each unit is as many columns wide as there is room */
+	bool known;    /* the counts: until the set changes */
 	bool doubtful; /* something is only possible somewhere */
 };
 
@@ -101,6 +101,8 @@ uint32_t timeline_lower(const struct dataset *ds, int64_t day);
 /* How many of the records [FROM, TO) are in SET (NULL: all). */
 uint32_t timeline_members(const struct bitmap *set, uint32_t from, uint32_t to);
 bool timeline_shows(const struct timeline *t, uint32_t rec);
+/* The first record from FROM on that is shown; beyond all where none is. */
+uint32_t timeline_next(const struct timeline *t, uint32_t from);
 
 /* The columns of the window, and how many of the set begin in each. */
 const struct time_bucket *timeline_counted(const struct timeline *t);

@@ -68,8 +68,7 @@ edtf_civil(int64_t day, int64_t *year, int *month, int *dayofmonth)
 	era += floor_div(rest, DAYS_OF_400_YEARS);
 	rest -= floor_div(rest, DAYS_OF_400_YEARS) * DAYS_OF_400_YEARS;
 	year_of_era = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
-	n = rest -
-	    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	n = rest - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	/* Five months from March or August on have 153 days. */
 	m = (int)(5 * n + 2) / 153;
 	*dayofmonth = (int)n - (153 * m + 2) / 5 + 1;

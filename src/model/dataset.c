@@ -149,6 +149,15 @@ start_precision(unsigned bits)
 	}
 }
 
+int64_t
+datebits_begun(unsigned bits, int64_t first)
+{
+	int64_t unit_first, unit_last;
+
+	unit_around(first, start_precision(bits), &unit_first, &unit_last);
+	return unit_last;
+}
+
 bool
 dataset_begins(const struct dataset *ds, uint32_t rec, int64_t *first,
     int64_t *last)

@@ -43,10 +43,12 @@ timeline_span(const struct dataset *ds, const struct bitmap *set,
 	int64_t a = INT64_MAX, b = INT64_MIN;
 
 	for (uint32_t i = 0; i < ds->dated; i++) {
-		int32_t from = ds->earliest[i], to = ds->latest[i];
+		int32_t from, to;
 
-		if (!in_set(set, i))
-			continue;
+		if (set != NULL && (i = bitmap_next(set, i)) >= ds->dated)
+			break;
+		from = ds->earliest[i];
+		to = ds->latest[i];
 		if (!is_day(from))
 			from = to;
 		if (!is_day(to))
@@ -85,6 +87,12 @@ timeline_members(const struct bitmap *set, uint32_t from, uint32_t to)
 	if (from >= to)
 		return 0;
 	return set == NULL ? to - from : bitmap_count_range(set, from, to);
+}
+
+uint32_t
+timeline_next(const struct timeline *t, uint32_t from)
+{
+	return t->set == NULL ? from : bitmap_next(t->set, from);
 }
 
 bool

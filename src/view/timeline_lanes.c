@@ -60,13 +60,24 @@ cut_to_window(const struct timeline *t, uint32_t rec, struct mark *m)
 	return true;
 }
 
+/* Does a record reach into the window [FIRST, LAST] from before it? */
+static bool
+reaches(const struct timeline *t, uint32_t rec, int64_t first, int64_t last)
+{
+	int64_t from, to;
+
+	return timeline_extent(t->ds, rec, t->first, t->last, &from, &to) &&
+	    to >= first && from <= last &&
+	    (from < first || rec < t->undefined_start);
+}
+
 bool
 timeline_reaches_in(const struct timeline *t, uint32_t rec)
 {
-	struct mark m;
+	int64_t first, last;
 
-	return timeline_shows(t, rec) && cut_to_window(t, rec, &m) &&
-	    (m.cut_left || rec < t->undefined_start);
+	timeline_window(t, &first, &last);
+	return timeline_shows(t, rec) && reaches(t, rec, first, last);
 }
 
 uint32_t
@@ -79,21 +90,19 @@ timeline_prev_earlier(const struct timeline *t, uint32_t end)
 	while (end > 0) {
 		uint32_t i = end - 1;
 
-		/* A whole block that ends before the window is passed over. */
-		if (reach[i / REACH_BLOCK] < first) {
-			end = i - i % REACH_BLOCK;
-			continue;
-		}
 		if (t->set != NULL && !bitmap_has(t->set, i)) {
 			i = bitmap_prev(t->set, i);
 			if (i == UINT32_MAX)
 				break;
 			end = i + 1;
-			continue;
 		}
-		if (timeline_reaches_in(t, i))
+		/* A whole block that ends before the window is passed over. */
+		if (reach[i / REACH_BLOCK] < first)
+			end = i - i % REACH_BLOCK;
+		else if (reaches(t, i, first, last))
 			return i;
-		end = i;
+		else
+			end = i;
 	}
 	return NO_RECORD;
 }
@@ -263,8 +272,9 @@ lay_all(struct lanes *l, uint32_t a, uint32_t b, bool collecting)
 	int own = collecting ? l->count - 1 : l->count;
 	struct mark m;
 
-	for (uint32_t i = a; i < b; i++) {
-		if (!timeline_shows(l->t, i) || !cut_to_window(l->t, i, &m))
+	for (uint32_t i = timeline_next(l->t, a); i < b;
+	     i = timeline_next(l->t, i + 1)) {
+		if (!cut_to_window(l->t, i, &m))
 			continue;
 		m.lane = free_lane(l, own, m.from);
 		if (m.lane >= 0)
@@ -361,9 +371,8 @@ in_column(const struct timeline *t, uint32_t **recs)
 	column = zoom_column(t->zoom, from);
 	a = timeline_lower(t->ds, zoom_first_day(t->zoom, column));
 	b = timeline_lower(t->ds, zoom_last_day(t->zoom, column) + 1);
-	for (uint32_t i = a; i < b; i++) {
-		if (!timeline_shows(t, i))
-			continue;
+	for (uint32_t i = timeline_next(t, a); i < b;
+	     i = timeline_next(t, i + 1)) {
 		*recs = grow(*recs, n, &cap, sizeof **recs);
 		(*recs)[n++] = i;
 	}
