@@ -145,6 +145,13 @@ enum action_group {
 	    "tell apart what is shown: keep or shut out a value")              \
 	X(SHUT_OUT, "shut-out", "-", IN_LIST, GROUP_SEARCH, 0,                 \
 	    "of facets: hide what has the value")                              \
+	X(KEEP_SEARCH, "keep-search", "", IN_PANES, GROUP_SEARCH, 0,           \
+	    "keep the search, the limit and the window of the timeline "       \
+	    "under a name")                                                    \
+	X(SEARCHES, "searches", "", IN_PANES, GROUP_SEARCH, 0,                 \
+	    "list the searches that were kept, with what each finds now")      \
+	X(FORGET_SEARCH, "forget-search", "", IN_PANES, GROUP_SEARCH, 0,       \
+	    "drop a search that was kept")                                     \
 	X(WHY, "why", "W", IN_PANES, GROUP_SEARCH, 0,                          \
 	    "why the search found the record")                                 \
 	X(GOTO, "goto", "@ M-g", IN_PANES, GROUP_HISTORY, 0,                   \
@@ -293,6 +300,8 @@ enum action_group {
 #define ACTION_ARGUMENTS(X)                                                    \
 	X(SEARCH, TAKES_QUERY, "QUERY", false)                                 \
 	X(LIMIT, TAKES_QUERY, "QUERY", false)                                  \
+	X(KEEP_SEARCH, TAKES_SEARCH, "NAME", true)                             \
+	X(FORGET_SEARCH, TAKES_SEARCH, "NAME", true)                           \
 	X(PIVOT, TAKES_PIVOT, "PIVOT", false)                                  \
 	X(SORT, TAKES_SORT, "KEY", false)                                      \
 	X(LINK_NUMBER, TAKES_NUMBER, "N", false)                               \
@@ -313,6 +322,7 @@ enum action_takes {
 	TAKES_QUERY,
 	TAKES_PIVOT,
 	TAKES_NUMBER,
+	TAKES_SEARCH,
 	TAKES_LETTER,
 	TAKES_SORT,
 	TAKES_ID,

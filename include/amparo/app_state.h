@@ -23,6 +23,7 @@
 #include "amparo/messages.h"
 #include "amparo/picker.h"
 #include "amparo/prompt.h"
+#include "amparo/saved.h"
 #include "amparo/session.h"
 #include "amparo/timeline.h"
 #include "amparo/trail.h"
@@ -134,6 +135,10 @@ struct app {
 		enum scope where;
 		uint32_t node, rec; /* where the prompt was opened */
 	} scope;
+	struct {
+		struct saved_searches list;
+		struct search *engine; /* to count; NULL until asked for */
+	} saved;
 	struct facets *facets; /* of the list; NULL until asked for */
 	struct proposals proposals;
 
@@ -392,6 +397,14 @@ void marks_status(const struct app *a, struct strbuf *out);
 void marks_draw(const struct app *a, struct lines *l, size_t from, uint32_t top,
     bool ranged);
 void lists_marked(struct app *a);
+
+/* saved_list.c: searches kept under a name. */
+void saved_keep(struct app *a, const char *name);
+void saved_forget(struct app *a, const char *name);
+void saved_names(const struct app *a, const char *begun,
+    void (*fn)(void *user, const char *word, size_t n), void *user);
+void saved_take(struct app *a, size_t i);
+void lists_searches(struct app *a);
 
 /* compare_list.c: two marked records. */
 void compare_list(struct app *a);

@@ -29,7 +29,8 @@ enum picker_what {
 	PICK_MARKED,
 	PICK_PLACES,
 	PICK_COMPARE,
-	PICK_SORT
+	PICK_SORT,
+	PICK_SEARCHES
 };
 
 struct item {

@@ -519,6 +519,12 @@ app_act(struct app *a, enum action act)
 			facet_list(a);
 		else if (act == ACT_WHY)
 			lists_why(a);
+		else if (act == ACT_SEARCHES)
+			lists_searches(a);
+		else if (act == ACT_KEEP_SEARCH)
+			command_start(a, "keep-search ");
+		else if (act == ACT_FORGET_SEARCH)
+			command_start(a, "forget-search ");
 		else
 			find_next(a,
 			    act == ACT_NEXT_MATCH ? count_times(a)

@@ -133,6 +133,8 @@ app_free(struct app *a)
 	places_done(a);
 	compare_free(a->compare);
 	limit_done(a);
+	saved_done(&a->saved.list);
+	search_free(a->saved.engine);
 	propose_done(a);
 	free(a->facets);
 	prompt_done(&a->prompt);

@@ -149,6 +149,7 @@ candidates(const struct app *a, const char *line, candidate_fn fn, void *user)
 		choices("arranged|name|start|end|hits", space + 1, fn, user);
 		break;
 	case TAKES_ID: id_words(a, space + 1, fn, user); break;
+	case TAKES_SEARCH: saved_names(a, space + 1, fn, user); break;
 	case TAKES_NAME: file_words(space + 1, fn, user, &from); break;
 	case TAKES_PAGE: choices(manual_pages, space + 1, fn, user); break;
 	case TAKES_FILE: save_words(space + 1, fn, user, &from); break;
@@ -320,6 +321,9 @@ with_argument(struct app *a, enum action act, const char *text)
 {
 	switch (action_argument(act).takes) {
 	case TAKES_QUERY: return fill_prompt(a, act, text);
+	case TAKES_SEARCH:
+		(act == ACT_KEEP_SEARCH ? saved_keep : saved_forget)(a, text);
+		break;
 	case TAKES_NUMBER: app_follow_number(a, text); break;
 	case TAKES_SORT: sort_command(a, text); break;
 	case TAKES_LETTER:

@@ -267,6 +267,7 @@ take_item(struct app *a, enum action *run)
 	case PICK_WHY: break;
 	case PICK_COMPARE: break;
 	case PICK_READ: break;
+	case PICK_SEARCHES: saved_take(a, it->value); break;
 	case PICK_SORT: sort_take(a, it->value); break;
 	case PICK_CITE: cite_list_take(a, it->value); break;
 	case PICK_COPY: copy_take(a, it->value); break;
