@@ -45,6 +45,17 @@ bits_count(uint64_t w)
 	return (unsigned)(w * UINT64_C(0x0101010101010101) >> 56);
 }
 
+/* The number of zeros below the lowest one; W is not 0. */
+static inline unsigned
+bits_lowest(uint64_t w)
+{
+#if defined(__GNUC__)
+	return (unsigned)__builtin_ctzll(w);
+#else
+	return bits_count((w & (~w + 1)) - 1);
+#endif
+}
+
 static inline void
 bitmap_set(struct bitmap *b, uint32_t i)
 {

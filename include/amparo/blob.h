@@ -7,6 +7,8 @@
  *   "datebits" "kind"    uint16 a record
  *   "pivot.<i>.item" ".end"   the nodes of a tree (packed.h)
  *   "pivot.<i>.labels"   group labels, each ended by NUL
+ *   "links.*"            who leads to a record (targets.h)
+ *   "sets.*"             records by what they have (sets_writer.h)
  *   "search.*"           the search index (index_writer.h)
  */
 #ifndef AMPARO_BLOB_H

@@ -10,8 +10,6 @@
 #include <stdint.h>
 
 #include "amparo/bitmap.h"
-#include "amparo/columns.h"
-#include "amparo/links.h"
 #include "amparo/phrases.h"
 #include "amparo/postings.h"
 #include "amparo/query.h"
@@ -22,7 +20,6 @@
 struct walk {
 	unsigned step;
 	uint32_t next; /* record of this step */
-	struct links_at at;
 };
 
 /*
@@ -55,6 +52,7 @@ struct counting {
 	uint32_t node; /* of the tree that is gone through, the next top */
 	struct facet_value *value;
 	size_t n, cap;
+	struct spans *spans; /* NULL but while dates are counted */
 };
 
 struct search {
@@ -69,7 +67,6 @@ struct search {
 	struct phrase_start phrase;
 	struct bitmap here; /* what here: means, where HAS_HERE */
 	bool has_here, only_here;
-	struct columns columns;
 	struct other_date *other; /* NULL until asked for */
 	size_t nothers;
 	struct counting counting;

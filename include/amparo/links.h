@@ -20,41 +20,23 @@ typedef bool links_stop(void *user);
 /* Any type of relation. */
 #define LINKS_ANY (-1)
 
-/* Add the records that state a relation of TYPE (vocabulary) to TARGET. */
-bool links_to(struct store *s, uint32_t target, int type, struct bitmap *out,
-    links_stop *stop, void *user);
-/* Add the targets of the relations of TYPE that REC states. */
-bool links_from(struct store *s, uint32_t rec, int type, struct bitmap *out,
-    links_stop *stop, void *user);
+/*
+ * Add the records that state a relation of TYPE (vocabulary) to one of
+ * TARGETS, from *NEXT on, 0 for the first; where STOP broke it off, *NEXT is
+ * where to go on.
+ */
+bool links_to(struct store *s, const struct bitmap *targets, int type,
+    struct bitmap *out, uint32_t *next, links_stop *stop, void *user);
+/* The same for the targets of the relations that RECS state. */
+bool links_from(struct store *s, const struct bitmap *recs, int type,
+    struct bitmap *out, uint32_t *next, links_stop *stop, void *user);
 /* Add the records whose id begins with the N bytes at PREFIX. */
 bool links_with_id(struct store *s, const char *prefix, size_t n,
     struct bitmap *out, links_stop *stop, void *user);
 
 /*
- * What is known of records by a column alone.  Each call of EACH is one row,
- * in no order that is promised.
- */
-enum links_column {
-	LINKS_NAMES,    /* WHAT: the type of a name */
-	LINKS_LANGS,    /* WHAT: the language of a name */
-	LINKS_FIELDS,   /* WHAT: the field of a text */
-	LINKS_STATED,   /* WHAT: the type of a relation of the record */
-	LINKS_TARGETED, /* WHAT: the type of a relation that others state */
-};
-/*
- * From *AT on, all-zero for the first row; where STOP broke it off, *AT is
- * where to go on.
- */
-struct links_at {
-	int64_t row, rec; /* the last row, and its record where that tells */
-};
-bool links_column(struct store *s, enum links_column c, struct links_at *at,
-    void (*each)(uint32_t rec, const char *what, void *to), void *to,
-    links_stop *stop, void *user);
-
-/*
  * Every date that has a row of its own: those beside the preferred one of a
- * record, and few more.  As above; the days are packed (day_unpack).
+ * record, and few more.  The days are packed (day_unpack).
  */
 bool links_dates(struct store *s,
     void (*each)(uint32_t rec, int32_t earliest, int32_t latest, void *to),

@@ -14,12 +14,12 @@
  * Each adds the records that the value of X means.  False where PACE stopped
  * it.
  */
-bool standing_add_language(struct search *s, const struct query_node *x,
-    struct bitmap *out, struct pace *pace);
+void standing_add_language(struct search *s, const struct query_node *x,
+    struct bitmap *out);
 void standing_add_status(struct search *s, const struct query_node *x,
     struct bitmap *out);
-bool standing_add_has(struct search *s, const struct query_node *x,
-    struct bitmap *out, struct pace *pace);
+void standing_add_has(struct search *s, const struct query_node *x,
+    struct bitmap *out);
 /* Those with the words in a text of this field (vocabulary). */
 bool standing_add_texts(struct search *s, const struct query_node *x, int field,
     struct bitmap *out, struct pace *pace);

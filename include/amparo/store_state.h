@@ -38,6 +38,8 @@ struct store {
 	int32_t *earliest, *latest; /* where the four arrays begin */
 	uint16_t *datebits, *kind;
 	struct loaded_pivot *pivots;
+	struct incoming *incoming; /* NULL until asked for */
+	struct sets *sets;         /* the same */
 	struct meta_row *meta;
 	size_t nmeta, meta_cap;
 	/* The row of the records table under the reading head. */

@@ -11,6 +11,7 @@
 
 #include "amparo/parts.h"
 #include "amparo/postings.h"
+#include "amparo/varint.h"
 
 /* The beginning of many words, and where their unions are. */
 struct heavy {
@@ -78,21 +79,5 @@ bool cursor_agrees(const struct cursor *c, const struct postings_word *w);
 /* The bytes of list L of the term, *N of them; NULL for none, or on damage. */
 const unsigned char *cursor_list(const struct cursor *c, struct postings *p,
     int l, size_t *n);
-
-/* Read a varint of 32 bits at *P; 0 where it ends too late. */
-static inline uint32_t
-postings_varint(const unsigned char **p, const unsigned char *end)
-{
-	uint32_t v = 0;
-
-	for (unsigned shift = 0; *p < end && shift < 32; shift += 7) {
-		unsigned char c = *(*p)++;
-
-		v |= (uint32_t)(c & 0x7f) << shift;
-		if (c < 0x80)
-			break;
-	}
-	return v;
-}
 
 #endif

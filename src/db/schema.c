@@ -137,9 +137,6 @@ static const char *const tables[][2] = {
 static const char *const indices[][2] = {
 	{ "records_by_id",
 	    "CREATE UNIQUE INDEX records_by_id ON record_rows(id)" },
-	{ "relations_by_target",
-	    "CREATE INDEX relations_by_target"
-	    " ON relation_rows(target, record)" },
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))

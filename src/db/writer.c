@@ -10,6 +10,7 @@
 #include "amparo/btree.h"
 #include "amparo/mem.h"
 #include "amparo/order.h"
+#include "amparo/sets_writer.h"
 #include "amparo/strbuf.h"
 #include "amparo/tally.h"
 #include "amparo/targets.h"
@@ -38,7 +39,6 @@ enum tree {
 	CITATIONS,
 	RECORD_CITATIONS,
 	BY_ID,
-	BY_TARGET,
 	TREES
 };
 
@@ -55,7 +55,6 @@ static const struct {
 	[CITATIONS] = { "citations", true },
 	[RECORD_CITATIONS] = { "record_citations", true },
 	[BY_ID] = { "records_by_id", true },
-	[BY_TARGET] = { "relations_by_target", true },
 };
 
 struct schema_writer {
@@ -80,6 +79,8 @@ struct schema_writer {
 	const char **ids; /* by record */
 	size_t nids;
 	struct targets *targets;
+	struct sets_writer *sets;
+	uint32_t stating; /* the record of the latest statement */
 	int64_t records, dated, statements, relations, placements, names,
 	    disputed;
 };
@@ -112,6 +113,7 @@ schema_writer_new(struct db *d)
 	row_init(&w->row);
 	w->tally = tally_new();
 	w->targets = targets_new();
+	w->sets = sets_writer_new();
 	w->current = w->under_rec = w->covering_rec = NO_RECORD;
 	for (int i = 0; i < TREES; i++)
 		root[i] = root_of(d, trees[i].name);
@@ -128,8 +130,10 @@ forget(struct schema_writer *w)
 {
 	free(w->ids);
 	targets_free(w->targets);
+	sets_writer_free(w->sets);
 	w->ids = NULL;
 	w->targets = NULL;
+	w->sets = NULL;
 }
 
 void
@@ -300,6 +304,7 @@ static int64_t
 note(struct schema_writer *w, uint32_t rec, int64_t n, const char *why)
 {
 	tally_statement(w->tally, rec, n);
+	w->stating = rec;
 	w->ord = 0;
 	w->statements++;
 	w->disputed += why != NULL;
@@ -325,6 +330,11 @@ schema_put_name(struct schema_writer *w, uint32_t rec, const char *type,
 
 	w->names++;
 	w->titled |= title;
+	/* All have a name. */
+	if (strcmp(type, "name") != 0)
+		sets_add_named(w->sets, SET_NAME, type, rec);
+	if (lang != NULL && lang[0] != '\0')
+		sets_add_named(w->sets, SET_LANG, lang, rec);
 	if (title && why == NULL && (lang == NULL || lang[0] == '\0'))
 		return note(w, rec, n, why);
 	begin(w, rec, n, why);
@@ -366,6 +376,7 @@ schema_put_text(struct schema_writer *w, uint32_t rec, unsigned field,
 	row_text(&w->row, text);
 	put_text(w, why);
 	btree_add(w->tree[STATEMENTS], n, &w->row);
+	sets_add(w->sets, SET_FIELD, field, rec);
 	return n;
 }
 
@@ -388,7 +399,8 @@ schema_put_relation(struct schema_writer *w, uint32_t rec, unsigned type,
 		row_null(&w->row);
 	put_text(w, why);
 	btree_add(w->tree[RELATIONS], n, &w->row);
-	targets_add(w->targets, rec, target, n);
+	targets_add(w->targets, rec, target, type);
+	sets_add(w->sets, SET_STATES, type, rec);
 	w->relations++;
 	return n;
 }
@@ -421,6 +433,8 @@ schema_put_citation(struct schema_writer *w, int64_t statement, uint32_t source,
     const char *locator)
 {
 	tally_citation(w->tally, statement, source);
+	targets_cite(w->targets, w->stating, source);
+	sets_add(w->sets, SET_CITES, 0, w->stating);
 	w->citing =
 	    grow(w->citing, w->nciting, &w->citing_cap, sizeof(*w->citing));
 	w->citing[w->nciting++] =
@@ -437,6 +451,8 @@ schema_put_record_citation(struct schema_writer *w, uint32_t rec,
 		w->covering_ord = 0;
 	w->covering_rec = rec;
 	tally_cover(w->tally, rec, source);
+	targets_cite(w->targets, rec, source);
+	sets_add(w->sets, SET_CITES, 0, rec);
 	row_begin(&w->row);
 	put_record(w, rec);
 	row_int(&w->row, w->covering_ord++);
@@ -506,13 +522,14 @@ schema_finish(struct schema_writer *w)
 
 	put_citations(w);
 	put_ids(w);
-	targets_put(w->targets, w->tree[BY_TARGET], &w->row);
 	for (int i = 0; i < TREES; i++) {
 		btree_end(w->tree[i]);
 		w->tree[i] = NULL;
 	}
 	pages_end(w->pages);
 	w->pages = NULL;
+	targets_put(w->targets, w->db, w->sets);
+	sets_put(w->sets, w->db);
 	forget(w);
 	put_old_ids(w);
 	sources = tally_put(w->tally, w->db);

@@ -16,17 +16,6 @@ words(const struct bitmap *b)
 	return ((size_t)b->bits + 63) / 64;
 }
 
-/* The number of zeros below the lowest one; W is not 0. */
-static unsigned
-lowest(uint64_t w)
-{
-#if defined(__GNUC__)
-	return (unsigned)__builtin_ctzll(w);
-#else
-	return bits_count((w & (~w + 1)) - 1);
-#endif
-}
-
 /* The place of the highest one; W is not 0. */
 static unsigned
 highest(uint64_t w)
@@ -223,7 +212,7 @@ bitmap_next(const struct bitmap *b, uint32_t from)
 	for (w = b->word[i] & from_mask(from); w == 0; w = b->word[i])
 		if (++i == n)
 			return b->bits;
-	return (uint32_t)(i * 64 + lowest(w));
+	return (uint32_t)(i * 64 + bits_lowest(w));
 }
 
 uint32_t

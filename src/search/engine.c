@@ -51,7 +51,6 @@ search_free(struct search *s)
 	for (int z = 0; z < ZONE_COUNT; z++)
 		strbuf_done(&s->text[z]);
 	search_set_here(s, NULL, false);
-	columns_done(&s->columns);
 	free(s->other);
 	facets_forget(s);
 	phrase_done(&s->phrase);

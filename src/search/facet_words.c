@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "amparo/engine.h"
+#include "amparo/sets.h"
 
 const char *
 facet_title(enum facet_sort sort, enum lang lang)
@@ -58,7 +59,7 @@ facet_label(struct search *s, const struct facet *f, size_t i, enum lang lang,
 	case FACET_DECADE: put_decade(out, what); return;
 	case FACET_YEAR: put_year(out, what); return;
 	case FACET_LANGUAGE:
-		strbuf_adds(out, columns_code(s, (uint32_t)what));
+		strbuf_adds(out, sets_name(s->store, (size_t)what));
 		return;
 	default: dataset_title(s->ds, (uint32_t)what, out); return;
 	}
@@ -94,7 +95,7 @@ facet_term(struct search *s, const struct facet *f, size_t i,
 		put_year(out, what);
 		return;
 	case FACET_LANGUAGE:
-		strbuf_addf(out, "lang:=%s", columns_code(s, (uint32_t)what));
+		strbuf_addf(out, "lang:=%s", sets_name(s->store, (size_t)what));
 		return;
 	case FACET_SORTS: return;
 	}

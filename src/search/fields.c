@@ -314,39 +314,20 @@ add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
 
 /* ------------------------------------------------------------ relations */
 
-/*
- * Add who states a relation of TYPE to a record of TARGETS, from *NEXT on,
- * which is where to go on when it is broken off.
- */
+/* Add who states a relation of TYPE to a record of TARGETS. */
 static bool
 add_to_any(struct search *s, const struct bitmap *targets, int type,
     struct bitmap *out, uint32_t *next, struct pace *pace)
 {
-	for (; *next < targets->bits; ++*next) {
-		*next = bitmap_next(targets, *next);
-		if (*next == targets->bits)
-			break;
-		if (pace_stop(pace) ||
-		    !links_to(s->store, *next, type, out, pace_stop, pace))
-			return false;
-	}
-	return true;
+	return links_to(s->store, targets, type, out, next, pace_stop, pace);
 }
 
-/* The same for what the records of RECS state. */
+/* Add what the records of RECS state. */
 static bool
 add_from_any(struct search *s, const struct bitmap *recs, int type,
     struct bitmap *out, uint32_t *next, struct pace *pace)
 {
-	for (; *next < recs->bits; ++*next) {
-		*next = bitmap_next(recs, *next);
-		if (*next == recs->bits)
-			break;
-		if (pace_stop(pace) ||
-		    !links_from(s->store, *next, type, out, pace_stop, pace))
-			return false;
-	}
-	return true;
+	return links_from(s->store, recs, type, out, next, pace_stop, pace);
 }
 
 /* Add what stands below the records of TOPS in the outline. */
@@ -383,31 +364,34 @@ is_of_place(const struct vocab *v, int type)
 }
 
 /* Add to the places those that lie within them. */
-static bool
-widen_places(struct search *s, struct bitmap *places, struct pace *pace)
+static void
+widen_places(struct search *s, struct bitmap *places)
 {
 	int within = vocab_find_relation(s->ds->vocab, "within");
-	struct bitmap *before = scratch_take(s);
-	uint32_t next;
-	bool done = true;
+	struct bitmap *found = scratch_take(s), *new = scratch_take(s);
 
-	for (int i = 0; done && within >= 0 && i < PLACE_LEVELS; i++) {
-		bitmap_copy(before, places);
-		next = 0;
-		done = add_to_any(s, before, within, places, &next, pace);
-		if (bitmap_equal(before, places))
+	bitmap_copy(new, places);
+	for (int i = 0; within >= 0 && i < PLACE_LEVELS; i++) {
+		uint32_t next = 0;
+
+		bitmap_clear(found);
+		links_to(s->store, new, within, found, &next, NULL, NULL);
+		bitmap_andnot(found, places);
+		if (bitmap_next(found, 0) == found->bits)
 			break;
+		bitmap_or(places, found);
+		bitmap_copy(new, found);
 	}
 	scratch_give(s);
-	return done;
+	scratch_give(s);
 }
 
 static bool
 add_relation(struct search *s, int type, struct bitmap *targets,
     struct bitmap *out, struct pace *pace)
 {
-	if (is_of_place(s->ds->vocab, type) && !widen_places(s, targets, pace))
-		return false;
+	if (is_of_place(s->ds->vocab, type))
+		widen_places(s, targets);
 	return add_to_any(s, targets, type, out, &pace->walk->next, pace);
 }
 
@@ -485,9 +469,9 @@ field_add(struct search *s, struct field f, const struct query_node *x,
 		return true;
 	case FIELD_NAME: add_matching(s, x, PLAN_NAMES, true, out); return true;
 	case FIELD_TEXT: add_matching(s, x, PLAN_TEXT, true, out); return true;
-	case FIELD_LANG: return standing_add_language(s, x, out, pace);
+	case FIELD_LANG: standing_add_language(s, x, out); return true;
 	case FIELD_STATUS: standing_add_status(s, x, out); return true;
-	case FIELD_HAS: return standing_add_has(s, x, out, pace);
+	case FIELD_HAS: standing_add_has(s, x, out); return true;
 	case FIELD_TEXTS: return standing_add_texts(s, x, f.n, out, pace);
 	default: return add_related(s, f, x, out, pace);
 	}

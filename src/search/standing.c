@@ -8,9 +8,11 @@
 
 #include "amparo/fields.h"
 #include "amparo/fold.h"
+#include "amparo/incoming.h"
 #include "amparo/links.h"
 #include "amparo/match.h"
 #include "amparo/mem.h"
+#include "amparo/sets.h"
 
 /* ------------------------------------------------------------ languages */
 
@@ -55,23 +57,14 @@ is_language(const struct query_node *x, const char *code)
 	return same;
 }
 
-bool
+void
 standing_add_language(struct search *s, const struct query_node *x,
-    struct bitmap *out, struct pace *pace)
+    struct bitmap *out)
 {
-	const struct column *c = columns_languages(s, pace);
-	bool *wanted;
-
-	if (c == NULL)
-		return false;
-	wanted = xcalloc(columns_codes(s) + 1, sizeof(*wanted));
-	for (size_t i = 0; i < columns_codes(s); i++)
-		wanted[i] = is_language(x, columns_code(s, (uint32_t)i));
-	for (size_t i = 0; i < c->n; i++)
-		if (wanted[c->pair[i].what])
-			bitmap_set(out, c->pair[i].rec);
-	free(wanted);
-	return true;
+	for (size_t i = 0; i < sets_count(s->store); i++)
+		if (sets_sort(s->store, i) == SET_LANG &&
+		    is_language(x, sets_name(s->store, i)))
+			sets_add_to(s->store, i, out);
 }
 
 /* --------------------------------------------------------------- status */
@@ -101,38 +94,6 @@ standing_add_status(struct search *s, const struct query_node *x,
 
 /* ------------------------------------------------------------------ has */
 
-struct having {
-	const struct vocab *vocab;
-	enum links_column column;
-	const bool *wanted; /* by number in the vocabulary, or type of name */
-	struct bitmap *out;
-};
-
-static int
-number_of(const struct having *h, const char *what)
-{
-	switch (h->column) {
-	case LINKS_FIELDS: return vocab_find_field(h->vocab, what);
-	case LINKS_STATED:
-	case LINKS_TARGETED: return vocab_find_relation(h->vocab, what);
-	default: break;
-	}
-	for (int t = NAME_NAME; t <= NAME_MISSPELLING; t++)
-		if (strcmp(name_type_id((enum name_type)t), what) == 0)
-			return t;
-	return -1;
-}
-
-static void
-note_having(uint32_t rec, const char *what, void *user)
-{
-	struct having *h = user;
-	int n = number_of(h, what);
-
-	if (n >= 0 && h->wanted[n])
-		bitmap_set(h->out, rec);
-}
-
 /* Does X name the label in any of the languages? */
 static bool
 names_any(const struct query_node *x, const struct label *l)
@@ -143,79 +104,66 @@ names_any(const struct query_node *x, const struct label *l)
 	return false;
 }
 
-/* Is it thing N of this column that X names? */
 static bool
-names_thing(const struct vocab *v, const struct query_node *x,
-    enum links_column c, size_t n)
+names_relation(const struct query_node *x, const struct vocab_relation *r)
 {
-	const struct vocab_relation *r = &v->relations[n];
-
-	switch (c) {
-	case LINKS_FIELDS:
-		return field_names(x, v->fields[n].id) ||
-		    names_any(x, &v->fields[n].name);
-	case LINKS_STATED:
-		return field_names(x, r->id) || names_any(x, &r->name) ||
-		    names_any(x, &r->plural);
-	case LINKS_TARGETED:
-		return (r->inverse != NULL && field_names(x, r->inverse)) ||
-		    names_any(x, &r->inverse_name);
-	default: return field_names(x, name_type_id((enum name_type)n));
-	}
-}
-
-/* Add the records that have what X names in this column, of N things. */
-static bool
-add_having(struct search *s, const struct query_node *x, enum links_column c,
-    size_t n, struct bitmap *out, struct pace *pace)
-{
-	bool *wanted = xcalloc(n + 1, sizeof(*wanted)), any = false, done;
-	struct having h = { s->ds->vocab, c, wanted, out };
-
-	for (size_t i = 0; i < n; i++)
-		any |= wanted[i] = names_thing(s->ds->vocab, x, c, i);
-	done = !any ||
-	    links_column(s->store, c, &pace->walk->at, note_having, &h,
-		pace_stop, pace);
-	free(wanted);
-	return done;
+	return field_names(x, r->id) || names_any(x, &r->name) ||
+	    names_any(x, &r->plural);
 }
 
 static bool
-add_having_sources(struct search *s, struct bitmap *out, struct pace *pace)
+names_inverse(const struct query_node *x, const struct vocab_relation *r)
 {
-	const struct column *c = columns_sources(s, pace);
-
-	for (size_t i = 0; c != NULL && i < c->n; i++)
-		bitmap_set(out, c->pair[i].rec);
-	return c != NULL;
+	return (r->inverse != NULL && field_names(x, r->inverse)) ||
+	    names_any(x, &r->inverse_name);
 }
 
-bool
-standing_add_has(struct search *s, const struct query_node *x,
-    struct bitmap *out, struct pace *pace)
+static bool
+names_source(const struct query_node *x)
 {
-	static const char *const date[] = { "date", "fecha", "data", NULL };
 	static const char *const source[] = { "source", "fuente", "fonte",
 		NULL };
+
+	return names_one_of(x, source);
+}
+
+/* Is it what the records of set I have that X names? */
+static bool
+names_set(struct search *s, const struct query_node *x, size_t i)
+{
 	const struct vocab *v = s->ds->vocab;
-	const struct {
-		enum links_column c;
-		size_t n;
-	} columns[] = { { LINKS_NAMES, NAME_MISSPELLING + 1 },
-		{ LINKS_FIELDS, v->nfields }, { LINKS_STATED, v->nrelations },
-		{ LINKS_TARGETED, v->nrelations } };
+	size_t n = sets_number(s->store, i);
+
+	switch (sets_sort(s->store, i)) {
+	case SET_NAME: return field_names(x, sets_name(s->store, i));
+	case SET_FIELD:
+		return n < v->nfields &&
+		    (field_names(x, v->fields[n].id) ||
+			names_any(x, &v->fields[n].name));
+	case SET_STATES:
+		return n < v->nrelations && names_relation(x, &v->relations[n]);
+	case SET_TARGET:
+		return n < v->nrelations && names_inverse(x, &v->relations[n]);
+	case SET_CITES: return names_source(x);
+	case SET_LANG:
+	case SET_SORTS: break;
+	}
+	return false;
+}
+
+void
+standing_add_has(struct search *s, const struct query_node *x,
+    struct bitmap *out)
+{
+	static const char *const date[] = { "date", "fecha", "data", NULL };
 
 	if (names_one_of(x, date))
 		bitmap_set_range(out, 0, s->ds->dated);
-	if (names_one_of(x, source) && !add_having_sources(s, out, pace))
-		return false;
-	for (; pace->walk->step < sizeof(columns) / sizeof(columns[0]);
-	     *pace->walk = (struct walk){ .step = pace->walk->step + 1 })
-		if (!add_having(s, x, columns[pace->walk->step].c,
-			columns[pace->walk->step].n, out, pace))
-			return false;
-	return true;
+	if (field_names(x, name_type_id(NAME_NAME)))
+		bitmap_fill(out);
+	for (size_t i = 0; i < sets_count(s->store); i++)
+		if (names_set(s, x, i))
+			sets_add_to(s->store, i, out);
 }
 
 /* ---------------------------------------------------------------- texts */
@@ -270,18 +218,21 @@ look_at_locator(uint32_t rec, uint32_t source, const char *locator, void *user)
 		bitmap_set(c->out, rec);
 }
 
+static void
+add_citing(struct incoming_list *l, void *user)
+{
+	rising_add_to(&l->from, user);
+}
+
 bool
 standing_add_cited(struct search *s, const struct query_node *x,
     const struct bitmap *named, struct bitmap *out, struct pace *pace)
 {
-	const struct column *c = columns_sources(s, pace);
 	struct citing look = { .out = out };
+	uint32_t next = 0;
 
-	if (c == NULL)
-		return false;
-	for (size_t i = 0; i < c->n; i++)
-		if (bitmap_has(named, c->pair[i].what))
-			bitmap_set(out, c->pair[i].rec);
+	incoming_each(s->store, named, INCOMING_CITED, &next, add_citing, out,
+	    NULL, NULL);
 	if (x->text[0] == '=')
 		return true;
 	look.words = field_value_words(x, &look.nwords);

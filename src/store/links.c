@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "amparo/incoming.h"
 #include "amparo/store_state.h"
 
 /*
@@ -32,21 +33,29 @@ add_rows(struct store *s, struct db_stmt *st, int type, struct bitmap *out,
 	return done;
 }
 
-bool
-links_to(struct store *s, uint32_t target, int type, struct bitmap *out,
-    links_stop *stop, void *user)
+static int
+lists_of(int type)
 {
-	struct db_stmt *st = db_cached(s->db,
-	    type == LINKS_ANY
-		? "SELECT record FROM relation_rows WHERE target = ?1"
-		: "SELECT record, type FROM relation_rows WHERE target = ?1");
+	return type == LINKS_ANY ? INCOMING_RELATIONS : type;
+}
 
-	db_bind_int(st, 1, (int64_t)target + 1);
-	return add_rows(s, st, type, out, stop, user);
+static void
+add_list(struct incoming_list *l, void *user)
+{
+	rising_add_to(&l->from, user);
 }
 
 bool
-links_from(struct store *s, uint32_t rec, int type, struct bitmap *out,
+links_to(struct store *s, const struct bitmap *targets, int type,
+    struct bitmap *out, uint32_t *next, links_stop *stop, void *user)
+{
+	return incoming_each(s, targets, lists_of(type), next, add_list, out,
+	    stop, user);
+}
+
+/* What a record states. */
+static bool
+add_stated(struct store *s, uint32_t rec, int type, struct bitmap *out,
     links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
@@ -59,6 +68,43 @@ links_from(struct store *s, uint32_t rec, int type, struct bitmap *out,
 	db_bind_int(st, 1, db_int(s->row, 7));
 	db_bind_int(st, 2, store_statements_end(s, rec));
 	return add_rows(s, st, type, out, stop, user);
+}
+
+struct meeting {
+	const struct bitmap *recs;
+	struct bitmap *out;
+};
+
+static void
+add_target(struct incoming_list *l, void *user)
+{
+	struct meeting *m = user;
+
+	if (!bitmap_has(m->out, l->target) && rising_meets(&l->from, m->recs))
+		bitmap_set(m->out, l->target);
+}
+
+/* In the time for the rows of a record, so many bytes of lists are read. */
+#define BYTES_A_RECORD 4096u
+
+bool
+links_from(struct store *s, const struct bitmap *recs, int type,
+    struct bitmap *out, uint32_t *next, links_stop *stop, void *user)
+{
+	struct meeting m = { recs, out };
+
+	if (bitmap_count(recs) > 16 + incoming_bytes(s) / BYTES_A_RECORD)
+		return incoming_each(s, NULL, lists_of(type), next, add_target,
+		    &m, stop, user);
+	for (; *next < recs->bits; ++*next) {
+		*next = bitmap_next(recs, *next);
+		if (*next == recs->bits)
+			break;
+		if ((stop != NULL && stop(user)) ||
+		    !add_stated(s, *next, type, out, stop, user))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -92,15 +138,12 @@ struct owner {
 	bool stopped;
 };
 
-/* From record REC on, 0 for the first. */
 static struct owner
-owner_begin(struct store *s, int64_t rec)
+owner_begin(struct store *s)
 {
-	struct db_stmt *st = db_cached(s->db,
-	    "SELECT n, first FROM record_rows WHERE n >= ?1 ORDER BY n");
-
-	db_bind_int(st, 1, rec);
-	return (struct owner){ .firsts = st };
+	return (struct owner){ .firsts = db_cached(s->db,
+				   "SELECT n, first FROM record_rows"
+				   " ORDER BY n") };
 }
 
 static void
@@ -129,98 +172,7 @@ owner_of(struct owner *o, int64_t n, links_stop *stop, void *user)
 	return o->rec;
 }
 
-/* ---------------------------------------------------------------- columns */
-
-struct columns {
-	struct store *s;
-	enum links_column c;
-	void (*each)(uint32_t rec, const char *what, void *to);
-	void *to;
-};
-
-/*
- * Column 1 of ST as text: the id of a field or a type, which are numbers there.
- */
-static const char *
-what_of(const struct columns *x, struct db_stmt *st)
-{
-	const struct vocab *v = &x->s->vocab;
-	int64_t n = db_int(st, 1);
-
-	switch (x->c) {
-	case LINKS_FIELDS:
-		return n >= 0 && n < (int64_t)v->nfields ? v->fields[n].id : "";
-	case LINKS_STATED:
-	case LINKS_TARGETED:
-		return n >= 0 && n < (int64_t)v->nrelations ? v->relations[n].id
-							    : "";
-	case LINKS_NAMES:
-	case LINKS_LANGS: break;
-	}
-	return db_text(st, 1, NULL);
-}
-
-/*
- * Column 0 is a record, or a statement whose OWNER is asked for; rows follow
- * each other by column ROW.
- */
-static bool
-report(struct columns *x, struct db_stmt *st, int row, struct owner *owner,
-    struct links_at *at, links_stop *stop, void *user)
-{
-	bool done = true;
-
-	while (done && db_step(st) && db_int(st, row) > at->row) {
-		int64_t n = db_int(st, 0);
-
-		if (owner != NULL)
-			n = owner_of(owner, n, stop, user);
-		if (owner != NULL && owner->stopped) {
-			done = false;
-			break;
-		}
-		at->row = db_int(st, row);
-		at->rec = n;
-		if (n >= 1 && n <= (int64_t)x->s->ds.count)
-			x->each((uint32_t)(n - 1), what_of(x, st), x->to);
-		done = stop == NULL || !stop(user);
-	}
-	db_reset(st);
-	if (owner != NULL)
-		db_reset(owner->firsts);
-	db_forgive(x->s->db);
-	return done;
-}
-
-bool
-links_column(struct store *s, enum links_column c, struct links_at *at,
-    void (*each)(uint32_t rec, const char *what, void *to), void *to,
-    links_stop *stop, void *user)
-{
-	static const char *const sql[] = {
-		[LINKS_NAMES] = "SELECT n, type FROM name_rows"
-				" WHERE n > ?1 ORDER BY n",
-		[LINKS_LANGS] = "SELECT n, lang FROM name_rows"
-				" WHERE n > ?1 AND lang IS NOT NULL ORDER BY n",
-		[LINKS_FIELDS] = "SELECT n, field FROM statement_rows"
-				 " WHERE n > ?1 ORDER BY n",
-		[LINKS_STATED] = "SELECT record, type, n FROM relation_rows"
-				 " WHERE n > ?1 ORDER BY n",
-		[LINKS_TARGETED] = "SELECT target, type, n FROM relation_rows"
-				   " WHERE n > ?1 ORDER BY n",
-	};
-	bool related = c == LINKS_STATED || c == LINKS_TARGETED;
-	struct db_stmt *st = db_cached(s->db, sql[c]);
-	struct owner owner = owner_begin(s, at->rec);
-	struct columns x = { s, c, each, to };
-
-	/* The title is a name, of every record. */
-	for (uint32_t i = 0; c == LINKS_NAMES && i < s->ds.count; i++)
-		each(i, name_type_id(NAME_NAME), to);
-	db_bind_int(st, 1, at->row);
-	return report(&x, st, related ? 2 : 0, related ? NULL : &owner, at,
-	    stop, user);
-}
+/* ---------------------------------------------------------------- texts */
 
 bool
 links_texts(struct store *s, const char *field,
@@ -229,15 +181,27 @@ links_texts(struct store *s, const char *field,
 {
 	struct db_stmt *st = db_cached(s->db,
 	    "SELECT n, text FROM statement_rows WHERE field = ?1 ORDER BY n");
-	struct columns x = { s, LINKS_NAMES, each, to };
-	struct owner owner = owner_begin(s, 0);
-	struct links_at at = { 0, 0 };
+	struct owner o = owner_begin(s);
 	int n = vocab_find_field(&s->vocab, field);
+	bool done = true;
+	int64_t last = 0;
 
 	if (n < 0)
 		return true;
 	db_bind_int(st, 1, n);
-	return report(&x, st, 0, &owner, &at, stop, user);
+	while (done && db_step(st) && db_int(st, 0) > last) {
+		int64_t rec;
+
+		last = db_int(st, 0);
+		rec = owner_of(&o, last, stop, user);
+		if (rec >= 1 && rec <= (int64_t)s->ds.count)
+			each((uint32_t)(rec - 1), db_text(st, 1, NULL), to);
+		done = !o.stopped && (stop == NULL || !stop(user));
+	}
+	db_reset(st);
+	db_reset(o.firsts);
+	db_forgive(s->db);
+	return done;
 }
 
 /* ---------------------------------------------------------------- dates */
@@ -256,7 +220,7 @@ links_dates(struct store *s,
 {
 	struct db_stmt *st = db_cached(s->db,
 	    "SELECT n, earliest, latest FROM date_rows ORDER BY n");
-	struct owner o = owner_begin(s, 0);
+	struct owner o = owner_begin(s);
 	uint64_t left = db_size(s->db);
 	bool done = true;
 
@@ -314,7 +278,7 @@ cite_statements(struct citing *c)
 	struct db_stmt *st = db_cached(c->s->db,
 	    "SELECT statement, source, locator FROM citations"
 	    " ORDER BY statement, ord");
-	struct owner o = owner_begin(c->s, 0);
+	struct owner o = owner_begin(c->s);
 	int64_t count = (int64_t)c->s->ds.count;
 	bool done = true;
 

@@ -12,6 +12,7 @@
 
 #include "amparo/backing.h"
 #include "amparo/edtf.h"
+#include "amparo/incoming.h"
 #include "amparo/relorder.h"
 
 /* -------------------------------------------------------------- statements */
@@ -340,7 +341,8 @@ static const char outgoing_sql[] =
     " FROM relation_rows WHERE n >= ?1 AND n < ?2 ORDER BY n";
 static const char incoming_sql[] =
     "SELECT n, type, record, date, role, for_record, why"
-    " FROM relation_rows WHERE target = ?1 ORDER BY record, n LIMIT ?2";
+    " FROM relation_rows WHERE n >= ?1 AND n < ?2 AND target = ?3"
+    " ORDER BY n";
 
 static bool
 load_relation(struct loader *l, struct db_stmt *st, struct relation *rel)
@@ -391,19 +393,6 @@ back_incoming(struct loader *l, struct relation *rel)
 	b->cites = backing_of_record(l, rel->to, &b->ncites);
 }
 
-static int64_t
-count_incoming(struct loader *l)
-{
-	struct db_stmt *st = db_cached(l->s->db,
-	    "SELECT count(*) FROM relation_rows WHERE target = ?1");
-	int64_t n;
-
-	db_bind_int(st, 1, (int64_t)l->r->n + 1);
-	n = db_step(st) ? db_int(st, 0) : 0;
-	db_reset(st);
-	return n;
-}
-
 struct relations {
 	struct relation *at;
 	size_t n, cap;
@@ -421,27 +410,47 @@ add_relation(struct loader *l, struct db_stmt *st, bool inverse,
 	return true;
 }
 
+/* What record FROM states about this one, until there are MOST relations. */
+static bool
+load_from(struct loader *l, uint32_t from, size_t most, struct relations *to)
+{
+	struct db_stmt *st = db_cached(l->s->db, incoming_sql);
+	int64_t last = 0;
+	bool good = true;
+
+	/* Looking at another record would forgive what is damaged in this. */
+	if (db_failed(l->s->db) || !store_seek(l->s, from))
+		return false;
+	db_bind_int(st, 1, db_int(l->s->row, 7));
+	db_bind_int(st, 2, store_statements_end(l->s, from));
+	db_bind_int(st, 3, (int64_t)l->r->n + 1);
+	while (good && to->n < most && db_step(st)) {
+		good = loader_follows(l, st, 0, &last) &&
+		    (db_int(st, 2) == (int64_t)from + 1 ||
+			db_damaged(l->s->db, "a relation of another record")) &&
+		    add_relation(l, st, true, to);
+		if (good)
+			back_incoming(l, &to->at[to->n - 1]);
+	}
+	db_reset(st);
+	return good;
+}
+
 /* At most MAX of those that others state. */
 static void
 load_incoming(struct loader *l, size_t max, struct relations *to)
 {
-	struct db_stmt *st = db_cached(l->s->db, incoming_sql);
-	int64_t last = 0, last_rec = 0;
+	size_t own = to->n, most = max < SIZE_MAX - own ? own + max : SIZE_MAX;
+	size_t n;
+	uint32_t *from = incoming_first(l->s, l->r->n, max, &n);
 
-	db_bind_int(st, 1, (int64_t)l->r->n + 1);
-	db_bind_int(st, 2, max > INT64_MAX ? -1 : (int64_t)max);
-	while (db_step(st)) {
-		if (db_int(st, 2) != last_rec)
-			last = 0;
-		if (last > 0 ? !loader_follows(l, st, 0, &last)
-			     : !loader_follows(l, st, 2, &last_rec))
+	l->r->nincoming = (size_t)incoming_count(l->s, l->r->n);
+	for (size_t i = 0; i < n && to->n < most; i++)
+		if (!load_from(l, from[i], most, to))
 			break;
-		last = db_int(st, 0);
-		if (!add_relation(l, st, true, to))
-			break;
-		back_incoming(l, &to->at[to->n - 1]);
-	}
-	db_reset(st);
+	free(from);
+	if (to->n < most)
+		l->r->nincoming = to->n - own;
 }
 
 static void
@@ -450,18 +459,14 @@ load_relations(struct loader *l, size_t max)
 	struct db_stmt *st = begin_rows(l, outgoing_sql);
 	struct relations all = { 0 };
 	int64_t last = 0;
-	size_t own;
 
 	while (db_step(st) && loader_follows(l, st, 0, &last) &&
 	    add_relation(l, st, false, &all))
 		;
 	db_reset(st);
-	own = all.n;
-	if (max > 0) {
+	/* Reading lists would forgive what is damaged in its rows. */
+	if (max > 0 && !db_failed(l->s->db))
 		load_incoming(l, max, &all);
-		l->r->nincoming =
-		    all.n - own < max ? all.n - own : (size_t)count_incoming(l);
-	}
 	relations_order(&l->s->ds, all.at, all.n);
 	l->r->relations = loader_keep(l, all.at, all.n, sizeof(*all.at));
 	l->r->nrelations = all.n;

@@ -21,7 +21,7 @@ read_lengths(struct postings *p, const unsigned char *at, size_t n)
 		if (at == end)
 			return false;
 		p->first[i] = (uint32_t)sum;
-		sum += *at < 0x80 ? *at++ : postings_varint(&at, end);
+		sum += *at < 0x80 ? *at++ : varint_get(&at, end);
 		sum++; /* no word stands between two records */
 		if (sum > most || sum >= UINT32_MAX)
 			return false;
@@ -48,67 +48,10 @@ postings_places(struct postings *p)
 
 /* -------------------------------------------------------------- reading */
 
-/* Where the reading of places is.  Behind the end of all there are zeros. */
-struct reader {
-	struct parts *parts;
-	uint64_t next; /* the byte at END */
-	const unsigned char *at, *end;
-};
-
-static void
-reader_seek(struct reader *r, uint64_t at)
-{
-	r->next = at;
-	r->at = r->end = NULL;
-}
-
-static uint64_t
-reader_tell(const struct reader *r)
-{
-	return r->next - (uint64_t)(r->end - r->at);
-}
-
-static unsigned
-get_byte(struct reader *r)
-{
-	if (r->at == r->end) {
-		r->at = parts_rest(r->parts, r->next, &r->end);
-		if (r->at == NULL) {
-			r->end = NULL;
-			return 0;
-		}
-		r->next += (uint64_t)(r->end - r->at);
-	}
-	return *r->at++;
-}
-
-static uint64_t
-get_long_number(struct reader *r)
-{
-	uint64_t v = 0;
-
-	for (unsigned shift = 0; shift < 35; shift += 7) {
-		unsigned c = get_byte(r);
-
-		v |= (uint64_t)(c & 0x7f) << shift;
-		if (c < 0x80)
-			break;
-	}
-	return v;
-}
-
-static inline uint64_t
-get_number(struct reader *r)
-{
-	if (r->at != r->end && *r->at < 0x80)
-		return *r->at++;
-	return get_long_number(r);
-}
-
 static void
 skip_record(struct reader *r)
 {
-	while (get_number(r) & 1)
+	while (reader_number(r) & 1)
 		;
 }
 
@@ -117,9 +60,9 @@ static void
 skip_list(struct reader *r, uint32_t records)
 {
 	if (records >= INDEX_LONG) {
-		uint64_t n = get_number(r);
+		uint64_t n = reader_number(r);
 
-		reader_seek(r, reader_tell(r) + n);
+		reader_skip(r, n);
 		return;
 	}
 	for (; records > 0; records--)
@@ -146,7 +89,6 @@ find_places(struct reader *r, struct postings *p, const struct cursor *to)
 {
 	struct cursor c;
 
-	r->parts = &p->places;
 	enter_block(r, p, to->i / INDEX_BLOCK);
 	cursor_enter(&c, p, to->i / INDEX_BLOCK);
 	while (c.i < to->i && cursor_read(&c)) {
@@ -286,7 +228,7 @@ follow_record(struct following *f, uint32_t rec, bool dense)
 
 	do {
 		if (!f->same)
-			v = get_number(&f->r);
+			v = reader_number(&f->r);
 		at += f->same ? f->at : v >> 1;
 		if (dense)
 			meet_now(f, rec, at);
@@ -303,7 +245,7 @@ follow_gaps(struct following *f, const unsigned char *p, size_t n,
 	uint32_t rec = 0;
 
 	for (; records > 0 && p < end; records--) {
-		rec += *p < 0x80 ? *p++ : postings_varint(&p, end);
+		rec += *p < 0x80 ? *p++ : varint_get(&p, end);
 		if (rec >= f->p->records)
 			break;
 		follow_record(f, rec, dense);
@@ -338,12 +280,12 @@ follow_list(struct following *f, const struct cursor *c, int l)
 	f->list = l;
 	f->same = false;
 	if (s->records >= INDEX_LONG) {
-		size = get_number(&f->r);
+		size = reader_number(&f->r);
 		behind = reader_tell(&f->r) + size;
 		f->same = size < s->records;
 	}
 	if (f->same)
-		f->at = (uint32_t)(get_number(&f->r) >> 1);
+		f->at = (uint32_t)(reader_number(&f->r) >> 1);
 	bytes = cursor_list(c, f->p, l, &n);
 	if (bytes != NULL && s->is_bitmap)
 		more = follow_bits(f, bytes);
@@ -380,6 +322,7 @@ postings_follow(struct postings *p, const struct postings_word *w,
 	f.user = user;
 	f.n = 0;
 	f.same = false;
+	f.r = (struct reader){ .parts = &p->places };
 	find_places(&f.r, p, &c);
 	do {
 		if (c.i % INDEX_BLOCK == 0)

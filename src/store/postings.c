@@ -126,7 +126,7 @@ add_gaps(const unsigned char *p, size_t n, struct bitmap *out)
 	uint32_t rec = 0;
 
 	while (p < end) {
-		rec += *p < 0x80 ? *p++ : postings_varint(&p, end);
+		rec += *p < 0x80 ? *p++ : varint_get(&p, end);
 		if (rec >= out->bits)
 			return;
 		bitmap_set(out, rec);

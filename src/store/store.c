@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "amparo/incoming.h"
 #include "amparo/packed.h"
 #include "amparo/refs.h"
 #include "amparo/schema.h"
+#include "amparo/sets.h"
 #include "amparo/store_state.h"
 
 static void
@@ -306,6 +308,8 @@ store_close(struct store *s)
 	arena_done(&s->arena);
 	refs_done(s);
 	free(s->former);
+	incoming_free(s->incoming);
+	sets_free(s->sets);
 	db_close(s->db);
 	free(s);
 }

@@ -37,11 +37,11 @@ read_lists(struct cursor *c)
 		s->records = 0;
 		if ((mask >> l & 1) == 0)
 			continue;
-		s->records = postings_varint(&c->next, c->end);
+		s->records = varint_get(&c->next, c->end);
 		s->is_bitmap = s->records & 1;
 		s->records >>= 1;
 		s->bytes = s->is_bitmap ? terms_bitmap_bytes(c->p)
-					: postings_varint(&c->next, c->end);
+					: varint_get(&c->next, c->end);
 	}
 }
 

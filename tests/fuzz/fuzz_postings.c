@@ -1,6 +1,7 @@
 /*
  * The search index from anywhere: the input is its blobs, each with two bytes
- * of length before it, in a dataset that is otherwise sound.
+ * of length before it, in a dataset that is otherwise sound, as are those that
+ * it lacks at its end.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -8,8 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "amparo/facets.h"
 #include "amparo/packed.h"
 #include "amparo/schema.h"
+#include "amparo/record.h"
 #include "amparo/search.h"
 
 #undef NDEBUG
@@ -22,7 +25,8 @@ enum { RECORDS = 60 }; /* as the seeds have */
 static const char *const blobs[] = { "search.blocks", "search.terms",
 	"search.name", "search.other", "search.text", "search.start",
 	"search.heavy", "search.union", "search.exact", "search.places",
-	"search.lengths" };
+	"search.lengths", "links.lists", "links.blocks", "sets.heads",
+	"sets.lists" };
 
 static void
 put_records(struct db *d)
@@ -35,15 +39,24 @@ put_records(struct db *d)
 
 	vocab_init(&v);
 	vocab_add_kind(&v, "thing");
+	vocab_add_field(&v, "summary");
+	vocab_add_relation(&v, "actor-of");
+	vocab_add_relation(&v, "place")->inverse = "place-of";
 	schema_put_vocab(d, &v);
 	vocab_done(&v);
 	w = schema_writer_new(d);
 	for (uint32_t r = 0; r < RECORDS; r++) {
-		struct row_record row = { .n = r, .id = ids[r], .kind = 0,
-			.title = "A comisión", .order = INT64_MAX };
+		struct row_record row = { .n = r,
+			.id = ids[r],
+			.kind = 0,
+			.title = "A comisión",
+			.order = INT64_MAX };
 
 		snprintf(ids[r], sizeof(ids[r]), "r%02u", (unsigned)r);
 		schema_put_record(w, &row);
+		schema_put_relation(w, r, r % 2, r * 7 % RECORDS, NULL, NULL,
+		    NO_RECORD, NULL);
+		schema_put_record_citation(w, r, r % 5, "1");
 		from[r] = DAY_UNKNOWN_START;
 		to[r] = DAY_UNKNOWN_END;
 	}
@@ -58,6 +71,7 @@ static void
 put_blobs(struct db *d, const uint8_t *data, size_t size)
 {
 	for (size_t i = 0; i < sizeof(blobs) / sizeof(blobs[0]); i++) {
+		char sql[80];
 		size_t n;
 
 		if (size < 2)
@@ -67,6 +81,10 @@ put_blobs(struct db *d, const uint8_t *data, size_t size)
 		size -= 2;
 		if (n > size)
 			n = size;
+		/* Those of the rows may be there already. */
+		snprintf(sql, sizeof(sql),
+		    "DELETE FROM blobs WHERE name = '%s'", blobs[i]);
+		db_exec(d, sql);
 		schema_put_blob(d, blobs[i], data, n);
 		data += n;
 		size -= n;
@@ -74,12 +92,15 @@ put_blobs(struct db *d, const uint8_t *data, size_t size)
 }
 
 static void
-ask(struct search *s)
+ask(struct search *s, struct store *store)
 {
 	static const char *const queries[] = { "c", "com", "comisi\xc3\xb3n ",
 		"\"a comision\"", "w -de OR title:p", "ev-0000", "2008 ",
 		"\"of the", "\"the of the\"", "\"human r", "ev-9",
-		"\"comisi\xc3\xb3n comision\"" };
+		"\"comisi\xc3\xb3n comision\"", "place:r", "place-of:a",
+		"thing:a", "has:place", "has:source", "has:summary", "lang:es",
+		"source:a" };
+	static struct facets facets;
 	struct bitmap set;
 	struct hit hits[RECORDS];
 	char *near[4];
@@ -94,6 +115,15 @@ ask(struct search *s)
 		n = search_rank(s, &q, &set, hits, RECORDS);
 		assert(n == bitmap_count(&set));
 		query_done(&q);
+	}
+	bitmap_fill(&set);
+	assert(facets_count(s, &set, &facets, NULL, NULL));
+	for (uint32_t r = 0; r < RECORDS; r++) {
+		struct record one;
+
+		record_init(&one);
+		store_record(store, r, &one, NULL);
+		record_done(&one);
 	}
 	for (n = search_suggest(s, "comisoin", near, 4); n > 0;)
 		free(near[--n]);
@@ -124,7 +154,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	s = search_new(store, &e);
 	assert(s != NULL || e.code == ERR_DATASET);
 	if (s != NULL)
-		ask(s);
+		ask(s, store);
 	search_free(s);
 	store_close(store);
 	unlink(path);

@@ -88,11 +88,11 @@ versions_are_told_apart(void **state)
 	read_small(&b);
 	b.s[63] = SCHEMA_VERSION + 1;
 	write_file("newer", b.s, b.len);
-	assert_refused("newer", "made for schema 4, this amparo reads 3: "
+	assert_refused("newer", "made for schema 5, this amparo reads 4: "
 	    "use a newer amparo, or compile it again");
 	b.s[63] = 1;
 	write_file("older", b.s, b.len);
-	assert_refused("older", "made for schema 1, this amparo reads 3: "
+	assert_refused("older", "made for schema 1, this amparo reads 4: "
 	    "compile it again");
 	b.s[63] = SCHEMA_VERSION;
 	b.s[68] = 0;
