@@ -11,16 +11,7 @@
 #define VARINT_MAX 10 /* bytes of a number */
 
 /* Write V; returns how many bytes it took. */
-static inline size_t
-varint_put(unsigned char *to, uint64_t v)
-{
-	size_t n = 0;
-
-	for (; v >= 0x80; v >>= 7)
-		to[n++] = (unsigned char)(0x80 | (v & 0x7f));
-	to[n++] = (unsigned char)v;
-	return n;
-}
+size_t varint_put(unsigned char *to, uint64_t v);
 
 /* Read 32 bits at *P; 0 where they end too late. */
 static inline uint32_t

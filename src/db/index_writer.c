@@ -9,6 +9,7 @@
 #include "amparo/bitmap.h"
 #include "amparo/blob.h"
 #include "amparo/mem.h"
+#include "amparo/varint.h"
 
 const char *const index_list_blobs[INDEX_LISTS] = {
 	"search.name",
@@ -109,19 +110,6 @@ index_writer_free(struct index_writer *w)
 
 /* ---------------------------------------------------------------- lists */
 
-enum { VARINT_MAX = 5 }; /* bytes of 33 bits */
-
-static size_t
-put_varint(unsigned char *to, uint64_t v)
-{
-	size_t n = 0;
-
-	for (; v >= 0x80; v >>= 7)
-		to[n++] = (unsigned char)(0x80 | (v & 0x7f));
-	to[n++] = (unsigned char)v;
-	return n;
-}
-
 static bool
 is_dense(const struct index_writer *w, size_t n)
 {
@@ -145,6 +133,8 @@ bitmap_bytes(const struct index_writer *w)
 	return ((size_t)w->records + 7) / 8;
 }
 
+enum { PLACE_MAX = 5 }; /* bytes of a number, or of twice a place */
+
 /* Room for N bytes. */
 static unsigned char *
 room(struct index_writer *w, size_t n)
@@ -162,12 +152,12 @@ static size_t
 put_gaps(struct index_writer *w, struct blob_writer *b, const uint32_t *recs,
     size_t n)
 {
-	unsigned char *bytes = room(w, n * VARINT_MAX);
+	unsigned char *bytes = room(w, n * PLACE_MAX);
 	uint32_t before = 0;
 	size_t total = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		total += put_varint(bytes + total, recs[i] - before);
+		total += varint_put(bytes + total, recs[i] - before);
 		before = recs[i];
 	}
 	blob_add(b, bytes, total);
@@ -210,7 +200,7 @@ put_each_place(unsigned char *bytes, const struct index_place *p, size_t n)
 		bool more = i + 1 < n && p[i + 1].rec == p[i].rec;
 		uint64_t v = (uint64_t)(p[i].at - before) << 1 | more;
 
-		total += put_varint(bytes + total, v);
+		total += varint_put(bytes + total, v);
 		before = more ? p[i].at : 0;
 	}
 	return total;
@@ -220,7 +210,7 @@ static void
 put_places(struct index_writer *w, const struct index_place *p, size_t n,
     size_t nrecs)
 {
-	unsigned char *bytes = room(w, n * VARINT_MAX), head[VARINT_MAX];
+	unsigned char *bytes = room(w, n * PLACE_MAX), head[VARINT_MAX];
 	size_t total;
 
 	for (size_t i = 0; i < n; i++)
@@ -229,7 +219,7 @@ put_places(struct index_writer *w, const struct index_place *p, size_t n,
 	if (nrecs >= INDEX_LONG) {
 		total = is_one_place(p, n, nrecs) ? 1 : n;
 		total = put_each_place(bytes, p, total);
-		blob_add(&w->places, head, put_varint(head, total));
+		blob_add(&w->places, head, varint_put(head, total));
 	} else {
 		total = put_each_place(bytes, p, n);
 	}
@@ -246,7 +236,7 @@ put_lengths(struct index_writer *w)
 	for (uint32_t i = 0; i < w->records; i++) {
 		unsigned char bytes[VARINT_MAX];
 
-		blob_add(&b, bytes, put_varint(bytes, w->length[i]));
+		blob_add(&b, bytes, varint_put(bytes, w->length[i]));
 		sum += (uint64_t)w->length[i] + 1;
 	}
 	if (sum > UINT32_MAX)
@@ -397,12 +387,12 @@ index_writer_list(struct index_writer *w, enum index_list l,
 	if (n == 0)
 		return;
 	tail[0] = (unsigned char)(tail[0] | 1u << l);
-	w->ntail += put_varint(tail + w->ntail, (uint64_t)n << 1 | dense);
+	w->ntail += varint_put(tail + w->ntail, (uint64_t)n << 1 | dense);
 	if (dense) {
 		put_bits(w, b, w->recs, n);
 	} else {
 		bytes = put_gaps(w, b, w->recs, n);
-		w->ntail += put_varint(tail + w->ntail, bytes);
+		w->ntail += varint_put(tail + w->ntail, bytes);
 	}
 	if (l != INDEX_START)
 		put_places(w, places, nplaces, n);
