@@ -90,7 +90,7 @@ punctuation_is_no_query(void **state)
 	session_clear(s);
 }
 
-enum { MANY = 4000 };
+enum { MANY = 10000 };
 
 /* So many texts to be read that no machine does it within a millisecond. */
 static void
