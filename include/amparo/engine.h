@@ -16,10 +16,10 @@
 #include "amparo/search.h"
 #include "amparo/strbuf.h"
 
-/* How far the work on a field has come when it was broken off. */
+/* How far the work on a field or a phrase has come when it was broken off. */
 struct walk {
 	unsigned step;
-	uint32_t next; /* record of this step */
+	uint32_t next; /* record of this step, or term of the last word */
 };
 
 /*
@@ -92,8 +92,6 @@ bool pace_stop(void *p);
 /* A leaf of this key; *MADE: it is new, with NSETS empty sets to be filled. */
 struct leaf *engine_leaf(struct search *s, const void *key, size_t n, int nsets,
     bool *made);
-/* Forget a leaf that could not be filled to the end. */
-void engine_drop(struct search *s, struct leaf *l);
 /* A new query begins: forget leaves that are long unused. */
 void engine_turn(struct search *s);
 

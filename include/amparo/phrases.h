@@ -15,10 +15,11 @@ struct pace;
 
 /*
  * Add the records where the N words stand one behind another in one text to
- * SETS, list by list.  False where PACE stopped it.
+ * SETS, list by list.  False where PACE stopped it; *NEXT, 0 at first, is then
+ * where to go on.
  */
 bool phrase_add(struct search *s, const struct query_word *words, size_t n,
-    struct bitmap *sets, struct pace *pace);
+    struct bitmap *sets, uint32_t *next, struct pace *pace);
 
 /*
  * The beginning of the phrase looked for last, all but its last word, and where

@@ -62,7 +62,8 @@ uint32_t postings_places(struct postings *p);
  * added to BEHIND, and the records where it was met to MET, or list by list to
  * SETS; what is NULL is not wanted.
  * FROM and BEHIND have room for postings_places numbers.  False where STOP,
- * which is asked again and again, broke it off.
+ * which is asked again and again, broke it off; *NEXT, 0 at first, is then where
+ * to go on.
  */
 struct postings_step {
 	const struct bitmap *from, *among;
@@ -70,7 +71,8 @@ struct postings_step {
 	struct bitmap *sets; /* INDEX_LISTS */
 };
 bool postings_follow(struct postings *p, const struct postings_word *w,
-    const struct postings_step *step, bool (*stop)(void *user), void *user);
+    const struct postings_step *step, uint32_t *next, bool (*stop)(void *user),
+    void *user);
 
 /*
  * Call FN for the records that have a whole name of this term_hash: a title,

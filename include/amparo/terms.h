@@ -68,6 +68,8 @@ bool cursor_pass(struct cursor *c, size_t n);
 
 /* Go to the first term of all; false where there is none. */
 bool cursor_first(struct cursor *c, struct postings *p);
+/* Go to term I; false on damage. */
+bool cursor_to(struct cursor *c, struct postings *p, uint32_t i);
 /* Go to the first term of W; false where there is none. */
 bool cursor_find(struct cursor *c, struct postings *p,
     const struct postings_word *w);

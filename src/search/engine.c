@@ -152,16 +152,6 @@ remove_leaf(struct search *s, size_t i)
 }
 
 void
-engine_drop(struct search *s, struct leaf *l)
-{
-	for (size_t i = 0; i < s->nleaves; i++)
-		if (s->leaf[i] == l) {
-			remove_leaf(s, i);
-			return;
-		}
-}
-
-void
 engine_turn(struct search *s)
 {
 	while (s->nleaves > LEAVES_KEPT) {

@@ -43,11 +43,11 @@ words_kept(const struct phrase_start *kept, const struct query_word *words,
 
 static bool
 follow(struct search *s, const struct query_word *w,
-    const struct postings_step *step, struct pace *pace)
+    const struct postings_step *step, uint32_t *next, struct pace *pace)
 {
 	struct postings_word look = plan_look_up(w);
 
-	return postings_follow(s->postings, &look, step, pace_stop, pace);
+	return postings_follow(s->postings, &look, step, next, pace_stop, pace);
 }
 
 static void
@@ -102,13 +102,14 @@ begin(struct search *s, const struct query_word *words, size_t n,
 	for (size_t i = words_kept(kept, words, n); i < n; i++) {
 		struct postings_step step = { .behind = &kept->spare[0],
 			.met = &kept->spare[1] };
+		uint32_t next = 0;
 
 		have_room(s);
 		if (i > 0) {
 			step.from = &kept->places;
 			step.among = &kept->records;
 		}
-		if (!follow(s, &words[i], &step, pace))
+		if (!follow(s, &words[i], &step, &next, pace))
 			return false;
 		keep(kept, words, i + 1);
 	}
@@ -117,7 +118,7 @@ begin(struct search *s, const struct query_word *words, size_t n,
 
 bool
 phrase_add(struct search *s, const struct query_word *words, size_t n,
-    struct bitmap *sets, struct pace *pace)
+    struct bitmap *sets, uint32_t *next, struct pace *pace)
 {
 	struct postings_step last = { .from = &s->phrase.places,
 		.among = &s->phrase.records,
@@ -126,5 +127,5 @@ phrase_add(struct search *s, const struct query_word *words, size_t n,
 	if (postings_places(s->postings) == 0)
 		return true;
 	return begin(s, words, n - 1, pace) &&
-	    follow(s, &words[n - 1], &last, pace);
+	    follow(s, &words[n - 1], &last, next, pace);
 }

@@ -55,7 +55,10 @@ plan_word(struct search *s, const struct query_word *w)
 	return l;
 }
 
-/* The leaf of two words or more; NULL where PACE stopped it. */
+/*
+ * The leaf of two words or more; NULL where PACE stopped it, and it goes on when
+ * it is asked for again.
+ */
 static struct leaf *
 phrase_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 {
@@ -68,10 +71,11 @@ phrase_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 		plan_word_key(&key, &x->words[i]);
 	l = engine_leaf(s, key.s, key.len, INDEX_LISTS, &made);
 	strbuf_done(&key);
-	if (!made || phrase_add(s, x->words, x->nwords, l->set, pace))
+	if (!made && !l->open)
 		return l;
-	engine_drop(s, l);
-	return NULL;
+	l->open = !phrase_add(s, x->words, x->nwords, l->set, &l->walk.next,
+	    pace);
+	return l->open ? NULL : l;
 }
 
 void

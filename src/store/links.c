@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "amparo/incoming.h"
+#include "amparo/sets.h"
 #include "amparo/store_state.h"
 
 /*
@@ -84,18 +85,36 @@ add_target(struct incoming_list *l, void *user)
 		bitmap_set(m->out, l->target);
 }
 
+/* Take from RECS those that state no relation of TYPE. */
+static void
+keep_stating(struct store *s, int type, struct bitmap *recs)
+{
+	struct bitmap stating;
+
+	bitmap_init(&stating, recs->bits);
+	for (size_t i = 0; i < sets_count(s); i++)
+		if (sets_sort(s, i) == SET_STATES &&
+		    (type == LINKS_ANY || sets_number(s, i) == (size_t)type))
+			sets_add_to(s, i, &stating);
+	bitmap_and(recs, &stating);
+	bitmap_done(&stating);
+}
+
 /* In the time for the rows of a record, so many bytes of lists are read. */
 #define BYTES_A_RECORD 4096u
 
-bool
-links_from(struct store *s, const struct bitmap *recs, int type,
+/* Are they so many that reading all lists is faster than reading their rows? */
+static bool
+are_many(struct store *s, const struct bitmap *recs)
+{
+	return bitmap_count(recs) > 16 + incoming_bytes(s) / BYTES_A_RECORD;
+}
+
+/* The same, row by row. */
+static bool
+from_rows(struct store *s, const struct bitmap *recs, int type,
     struct bitmap *out, uint32_t *next, links_stop *stop, void *user)
 {
-	struct meeting m = { recs, out };
-
-	if (bitmap_count(recs) > 16 + incoming_bytes(s) / BYTES_A_RECORD)
-		return incoming_each(s, NULL, lists_of(type), next, add_target,
-		    &m, stop, user);
 	for (; *next < recs->bits; ++*next) {
 		*next = bitmap_next(recs, *next);
 		if (*next == recs->bits)
@@ -105,6 +124,27 @@ links_from(struct store *s, const struct bitmap *recs, int type,
 			return false;
 	}
 	return true;
+}
+
+bool
+links_from(struct store *s, const struct bitmap *recs, int type,
+    struct bitmap *out, uint32_t *next, links_stop *stop, void *user)
+{
+	struct bitmap some;
+	struct meeting m = { &some, out };
+	bool done;
+
+	if (!are_many(s, recs))
+		return from_rows(s, recs, type, out, next, stop, user);
+	bitmap_init(&some, recs->bits);
+	bitmap_copy(&some, recs);
+	keep_stating(s, type, &some);
+	done = are_many(s, &some)
+	    ? incoming_each(s, NULL, lists_of(type), next, add_target, &m, stop,
+		  user)
+	    : from_rows(s, &some, type, out, next, stop, user);
+	bitmap_done(&some);
+	return done;
 }
 
 bool

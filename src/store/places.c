@@ -304,34 +304,46 @@ follow_term(struct following *f, const struct cursor *c)
 	for (int l = 0; l < INDEX_START; l++)
 		if (c->list[l].records > 0 && !follow_list(f, c, l))
 			return false;
-	return !f->stop(f->user);
+	return true;
+}
+
+/* Go to the first term of W, or to where it was broken off. */
+static bool
+go_to(struct cursor *c, struct postings *p, const struct postings_word *w,
+    uint32_t next)
+{
+	return next == 0 ? cursor_find(c, p, w)
+			 : cursor_to(c, p, next) && cursor_within(c, w);
 }
 
 bool
 postings_follow(struct postings *p, const struct postings_word *w,
-    const struct postings_step *step, bool (*stop)(void *user), void *user)
+    const struct postings_step *step, uint32_t *next, bool (*stop)(void *user),
+    void *user)
 {
-	struct following f;
+	struct following f = { .p = p, .step = step };
 	struct cursor c;
+	bool more = true;
 
-	if (postings_places(p) == 0 || !cursor_find(&c, p, w))
+	if (postings_places(p) == 0 || !go_to(&c, p, w, *next))
 		return true;
-	f.p = p;
-	f.step = step;
 	f.stop = stop;
 	f.user = user;
-	f.n = 0;
-	f.same = false;
-	f.r = (struct reader){ .parts = &p->places };
+	f.r.parts = &p->places;
 	find_places(&f.r, p, &c);
 	do {
+		/* What is done of a term may be done again. */
+		*next = c.i;
+		more = !stop(user);
+		if (!more)
+			break;
 		if (c.i % INDEX_BLOCK == 0)
 			enter_block(&f.r, p, c.i / INDEX_BLOCK);
 		if (!cursor_agrees(&c, w))
 			skip_term(&f.r, &c);
-		else if (!follow_term(&f, &c))
-			return false;
-	} while (cursor_next(&c) && cursor_within(&c, w));
+		else
+			more = follow_term(&f, &c);
+	} while (more && cursor_next(&c) && cursor_within(&c, w));
 	meet_all(&f);
-	return true;
+	return more;
 }

@@ -160,6 +160,20 @@ cursor_first(struct cursor *c, struct postings *p)
 	return cursor_read(c);
 }
 
+bool
+cursor_to(struct cursor *c, struct postings *p, uint32_t i)
+{
+	if (i >= p->terms || !have_text(p))
+		return false;
+	cursor_enter(c, p, i / INDEX_BLOCK);
+	while (cursor_read(c)) {
+		if (c->i == i)
+			return true;
+		c->i++;
+	}
+	return false;
+}
+
 /* Go to the first term not before S; false where there is none. */
 static bool
 seek(struct cursor *c, struct postings *p, const char *s, size_t n)
