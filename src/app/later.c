@@ -88,9 +88,8 @@ later_work(struct app *a)
 	struct slice s;
 
 	slice_begin(&s, a);
+	/* None is lost: each goes on where the one before was broken off. */
 	go_on(a, slice_ends, &s);
-	if (a->later != LATER_NOTHING)
-		slice_lost(&s);
 }
 
 void

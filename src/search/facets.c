@@ -225,13 +225,24 @@ count_citing(struct incoming_list *l, void *user)
 	tally_add(&c->t, l->target, rising_count_in(&l->from, c->set));
 }
 
+/* Does any record stand on a source? */
+static bool
+are_cited(struct store *s)
+{
+	for (size_t i = 0; i < sets_count(s); i++)
+		if (sets_sort(s, i) == SET_CITES)
+			return true;
+	return false;
+}
+
 static bool
 count_sources(struct search *s, struct facets *f, struct pace *pace)
 {
 	struct counting *c = &s->counting;
 	struct citing citing = { &c->set, { c->value, c->n, c->cap } };
-	bool done = incoming_each(s->store, NULL, INCOMING_CITED, &c->node,
-	    count_citing, &citing, pace_stop, pace);
+	bool done = !are_cited(s->store) ||
+	    incoming_each(s->store, NULL, INCOMING_CITED, &c->node,
+		count_citing, &citing, pace_stop, pace);
 
 	return settle(s, &citing.t, FACET_SOURCE, f, done);
 }
