@@ -65,6 +65,7 @@ struct proposals {
 	size_t chosen;         /* PROPOSED_NONE: the line as it is typed */
 	bool completing;       /* else what to ask instead */
 	struct facets *values; /* of all records; NULL until asked for */
+	enum facet_sort values_of; /* the facet asked for last */
 };
 
 /* What hides records, and what Esc in its prompt puts back. */
@@ -273,10 +274,11 @@ struct slice {
 void slice_begin(struct slice *s, struct app *a);
 bool slice_ends(void *slice);
 /*
- * Nothing new could be shown after it: the next one is longer, for some work
- * begins anew each time.  A key makes slices short again.
+ * Nothing new could be shown after it.  Where what it was for has not MOVED,
+ * the next one is longer, for some work begins anew each time.  A key makes
+ * slices short again.
  */
-void slice_lost(struct slice *s);
+void slice_broken(struct slice *s, bool moved);
 /* Begin it; what was begun before is given up. */
 void later_want(struct app *a, enum later what);
 void later_work(struct app *a);

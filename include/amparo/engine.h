@@ -62,6 +62,7 @@ struct search {
 	struct leaf **leaf;
 	size_t nleaves, leaves_cap;
 	uint64_t queries;
+	bool moved; /* the run that was broken off came further than before */
 	struct bitmap **scratch; /* a stack of sets */
 	size_t nscratch, scratch_cap, scratch_used;
 	struct phrase_start phrase;

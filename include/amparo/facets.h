@@ -57,12 +57,15 @@ struct facets {
 
 /*
  * Count SET.  False where POLL (as in search_run) broke it off: the next call
- * with the same F and SET goes on from there.  The first one reads the columns
- * of languages and citations, and trees; later ones are passes over arrays in
- * memory.
+ * with the same F and SET goes on from there.  The first one reads trees; later
+ * ones are passes over arrays in memory.
  */
-bool facets_count(struct search *s, const struct bitmap *set,
-    struct facets *f, bool (*poll)(void *user), void *user);
+bool facets_count(struct search *s, const struct bitmap *set, struct facets *f,
+    bool (*poll)(void *user), void *user);
+
+/* The facet SORT alone, or with others that are counted at once. */
+void facets_count_one(struct search *s, const struct bitmap *set,
+    enum facet_sort sort, struct facets *f);
 
 /* "Country", in the language. */
 const char *facet_title(enum facet_sort sort, enum lang lang);

@@ -30,9 +30,9 @@ bool links_to(struct store *s, const struct bitmap *targets, int type,
 /* The same for the targets of the relations that RECS state. */
 bool links_from(struct store *s, const struct bitmap *recs, int type,
     struct bitmap *out, uint32_t *next, links_stop *stop, void *user);
-/* Add the records whose id begins with the N bytes at PREFIX. */
+/* Add the records whose id begins with the N bytes at PREFIX; NEXT as above. */
 bool links_with_id(struct store *s, const char *prefix, size_t n,
-    struct bitmap *out, links_stop *stop, void *user);
+    struct bitmap *out, uint32_t *next, links_stop *stop, void *user);
 
 /*
  * Every date that has a row of its own: those beside the preferred one of a

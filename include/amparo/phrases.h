@@ -30,6 +30,9 @@ struct phrase_start {
 	size_t len;
 	struct bitmap places, records; /* behind it; that have it */
 	struct bitmap spare[2];        /* room for the next of both */
+	char *broken; /* of words whose last was broken off, or NULL */
+	size_t broken_len;
+	uint32_t next; /* the term of it that comes next */
 };
 void phrase_done(struct phrase_start *p);
 

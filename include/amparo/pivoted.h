@@ -25,7 +25,7 @@ bool pivoted_tops(const struct dataset *ds, const char *pivot, uint32_t *at,
  * where it was broken off.
  */
 bool pivoted_add(const struct dataset *ds, const char *pivot,
-    const struct bitmap *named, struct bitmap *out, bool (*stop)(void *user),
-    void *stop_user);
+    const struct bitmap *named, struct bitmap *out, uint32_t *at,
+    bool (*stop)(void *user), void *stop_user);
 
 #endif

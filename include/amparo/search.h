@@ -45,6 +45,11 @@ void search_set_here(struct search *s, const struct bitmap *here, bool only);
  */
 bool search_run(struct search *s, const struct query *q, struct bitmap *set,
     bool (*poll)(void *user), void *user);
+/*
+ * The run that was just broken off came further than one before it: the next
+ * one goes on from there, and needs no longer.
+ */
+bool search_moved(const struct search *s);
 
 /*
  * Of the records SET, the answer to Q, how many are dated within what Q asks

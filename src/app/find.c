@@ -123,7 +123,7 @@ ask(struct app *a, const char *text)
 	done = text != NULL ? session_edit(a->session, text, slice_ends, &s)
 			    : session_resume(a->session, slice_ends, &s);
 	if (!done)
-		slice_lost(&s);
+		slice_broken(&s, search_moved(a->engine));
 	return done;
 }
 

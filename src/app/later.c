@@ -39,9 +39,11 @@ slice_ends(void *user)
 }
 
 void
-slice_lost(struct slice *s)
+slice_broken(struct slice *s, bool moved)
 {
-	if (!s->key && s->a->slices_lost < DOUBLED_MOST)
+	if (moved)
+		s->a->slices_lost = 0;
+	else if (!s->key && s->a->slices_lost < DOUBLED_MOST)
 		s->a->slices_lost++;
 }
 

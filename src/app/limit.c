@@ -137,7 +137,7 @@ ask(struct app *a, const char *text)
 	if (done)
 		follow(a);
 	else
-		slice_lost(&s);
+		slice_broken(&s, search_moved(a->limit.engine));
 }
 
 static void

@@ -282,20 +282,23 @@ facet_of(const struct app *a, const struct word *w)
 	return -1;
 }
 
-/* Counted once, when first asked for. */
+/* Counted once, when first asked for, until others are. */
 static const struct facets *
-all_values(struct app *a)
+all_values(struct app *a, enum facet_sort sort)
 {
+	struct proposals *p = &a->proposals;
 	struct bitmap all;
 
-	if (a->proposals.values != NULL)
-		return a->proposals.values;
-	a->proposals.values = xcalloc(1, sizeof *a->proposals.values);
+	if (p->values != NULL && p->values_of == sort)
+		return p->values;
+	if (p->values == NULL)
+		p->values = xcalloc(1, sizeof *p->values);
 	bitmap_init(&all, a->ds->count);
 	bitmap_fill(&all);
-	facets_count(a->engine, &all, a->proposals.values, NULL, NULL);
+	facets_count_one(a->engine, &all, sort, p->values);
+	p->values_of = sort;
 	bitmap_done(&all);
-	return a->proposals.values;
+	return p->values;
 }
 
 static void
@@ -323,7 +326,7 @@ offer_values(struct app *a, const struct word *w)
 			offer(a, w, w->value, has[i], " ", NULL);
 	if (sort < 0)
 		return;
-	f = all_values(a);
+	f = all_values(a, (enum facet_sort)sort);
 	for (size_t i = 0; i < f->n; i++)
 		if (f->facet[i].sort == (enum facet_sort)sort)
 			offer_facet(a, w, &f->facet[i], false);

@@ -289,36 +289,76 @@ begin(struct search *s, const struct bitmap *set, struct facets *f)
 	bitmap_copy(&c->set, set);
 }
 
+enum {
+	STEP_KIND,
+	STEP_COUNTRY,
+	STEP_DATES,
+	STEP_ACTOR,
+	STEP_THEME,
+	STEP_LANGUAGE,
+	STEP_SOURCE,
+	STEPS
+};
+
 /* One facet, or more; false where it was broken off. */
 static bool
 count_step(struct search *s, struct facets *f, struct pace *pace)
 {
 	switch (s->counting.step) {
-	case 0: count_kinds(s->ds, &s->counting.set, f); return true;
-	case 1: return count_pivot(s, "country", FACET_COUNTRY, f, pace);
-	case 2: return count_dates(s, f, pace);
-	case 3: return count_pivot(s, "actor", FACET_ACTOR, f, pace);
-	case 4: return count_pivot(s, "theme", FACET_THEME, f, pace);
-	case 5: count_languages(s, f); return true;
+	case STEP_KIND: count_kinds(s->ds, &s->counting.set, f); return true;
+	case STEP_COUNTRY:
+		return count_pivot(s, "country", FACET_COUNTRY, f, pace);
+	case STEP_DATES: return count_dates(s, f, pace);
+	case STEP_ACTOR: return count_pivot(s, "actor", FACET_ACTOR, f, pace);
+	case STEP_THEME: return count_pivot(s, "theme", FACET_THEME, f, pace);
+	case STEP_LANGUAGE: count_languages(s, f); return true;
 	default: return count_sources(s, f, pace);
 	}
+}
+
+/* Count from step FIRST up to END, or from where it was broken off. */
+static bool
+count_steps(struct search *s, const struct bitmap *set, struct facets *f,
+    int first, int end, bool (*poll)(void *user), void *user)
+{
+	struct counting *c = &s->counting;
+	struct pace pace;
+
+	begin(s, set, f);
+	c->step = c->step < first ? first : c->step;
+	pace_begin(&pace, poll, user);
+	while (c->step < end) {
+		if (pace.stopped || !count_step(s, f, &pace))
+			return false;
+		c->step++;
+	}
+	facets_forget(s);
+	qsort(f->facet, f->n, sizeof(f->facet[0]), by_use);
+	return true;
 }
 
 bool
 facets_count(struct search *s, const struct bitmap *set, struct facets *f,
     bool (*poll)(void *user), void *user)
 {
-	enum { STEPS = 7 };
-	struct pace pace;
+	return count_steps(s, set, f, 0, STEPS, poll, user);
+}
 
-	begin(s, set, f);
-	pace_begin(&pace, poll, user);
-	while (s->counting.step < STEPS) {
-		if (pace.stopped || !count_step(s, f, &pace))
-			return false;
-		s->counting.step++;
-	}
+void
+facets_count_one(struct search *s, const struct bitmap *set,
+    enum facet_sort sort, struct facets *f)
+{
+	static const int step[FACET_SORTS] = {
+		[FACET_KIND] = STEP_KIND,
+		[FACET_COUNTRY] = STEP_COUNTRY,
+		[FACET_DECADE] = STEP_DATES,
+		[FACET_YEAR] = STEP_DATES,
+		[FACET_ACTOR] = STEP_ACTOR,
+		[FACET_THEME] = STEP_THEME,
+		[FACET_LANGUAGE] = STEP_LANGUAGE,
+		[FACET_SOURCE] = STEP_SOURCE,
+	};
+
 	facets_forget(s);
-	qsort(f->facet, f->n, sizeof(f->facet[0]), by_use);
-	return true;
+	count_steps(s, set, f, step[sort], step[sort] + 1, NULL, NULL);
 }

@@ -296,6 +296,8 @@ add_kinds(struct search *s, const struct query_node *x, struct bitmap *out)
 	free(wanted);
 }
 
+enum { SLICES_MOST = 1 << 14 };
+
 static bool
 add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
     struct pace *pace)
@@ -303,9 +305,13 @@ add_ids(struct search *s, const struct query_node *x, struct bitmap *out,
 	size_t n = strlen(x->text);
 	uint32_t rec;
 
+	/* In a damaged index it could go on for ever. */
+	if (pace->walk->step++ == SLICES_MOST)
+		return true;
 	if (x->prefix)
 		return links_with_id(s->store, x->text,
-		    n - (n > 0 && x->text[n - 1] == '*'), out, pace_stop, pace);
+		    n - (n > 0 && x->text[n - 1] == '*'), out,
+		    &pace->walk->next, pace_stop, pace);
 	rec = dataset_find(s->ds, x->text + is_exact(x));
 	if (rec != NO_RECORD)
 		bitmap_set(out, rec);
@@ -416,6 +422,16 @@ add_about(struct search *s, int kind, struct bitmap *named, struct bitmap *out,
 	return add_from_any(s, named, LINKS_ANY, out, &pace->walk->next, pace);
 }
 
+/* Add what stands below those that are named; the tree goes on being read. */
+static bool
+add_pivoted(struct search *s, const char *pivot, const struct bitmap *named,
+    struct bitmap *out, struct pace *pace)
+{
+	s->moved = true;
+	return pivoted_add(s->ds, pivot, named, out, &pace->walk->next,
+	    pace_stop, pace);
+}
+
 /* Fields whose value names other records. */
 static bool
 add_related(struct search *s, struct field f, const struct query_node *x,
@@ -431,11 +447,10 @@ add_related(struct search *s, struct field f, const struct query_node *x,
 	switch (f.sort) {
 	case FIELD_UNDER: add_under(s, named, out); break;
 	case FIELD_COUNTRY:
-		done =
-		    pivoted_add(s->ds, "country", named, out, pace_stop, pace);
+		done = add_pivoted(s, "country", named, out, pace);
 		break;
 	case FIELD_ACTOR:
-		done = pivoted_add(s->ds, "actor", named, out, pace_stop, pace);
+		done = add_pivoted(s, "actor", named, out, pace);
 		break;
 	case FIELD_SOURCE:
 		done = standing_add_cited(s, x, named, out, pace);

@@ -17,7 +17,8 @@ phrase_done(struct phrase_start *p)
 	bitmap_done(&p->spare[0]);
 	bitmap_done(&p->spare[1]);
 	free(p->key);
-	p->key = NULL;
+	free(p->broken);
+	p->key = p->broken = NULL;
 }
 
 /* How many of the words the start that is kept begins with; 0 for another. */
@@ -59,20 +60,23 @@ swap(struct bitmap *a, struct bitmap *b)
 	*b = c;
 }
 
-/* Keep what was found in the spare sets for N words. */
 static void
-keep(struct phrase_start *kept, const struct query_word *words, size_t n)
+put_key(struct strbuf *key, const struct query_word *words, size_t n)
 {
-	struct strbuf key;
+	strbuf_init(key);
+	for (size_t i = 0; i < n; i++)
+		plan_word_key(key, &words[i]);
+}
 
+/* What has been found in the spare sets is that of the words of KEY. */
+static void
+keep(struct phrase_start *kept, struct strbuf *key)
+{
 	swap(&kept->places, &kept->spare[0]);
 	swap(&kept->records, &kept->spare[1]);
-	strbuf_init(&key);
-	for (size_t i = 0; i < n; i++)
-		plan_word_key(&key, &words[i]);
 	free(kept->key);
-	kept->len = key.len;
-	kept->key = strbuf_steal(&key);
+	kept->len = key->len;
+	kept->key = strbuf_steal(key);
 }
 
 /* Empty sets of so many numbers. */
@@ -92,28 +96,54 @@ have_room(struct search *s)
 	bitmap_clear(&kept->spare[1]);
 }
 
+/* Have one word more for the start that is kept: N words, whose key is KEY. */
+static bool
+add_word(struct search *s, const struct query_word *words, size_t n,
+    struct strbuf *key, struct pace *pace)
+{
+	struct phrase_start *kept = &s->phrase;
+	struct postings_step step = { .behind = &kept->spare[0],
+		.met = &kept->spare[1] };
+	uint32_t before;
+
+	if (kept->broken == NULL || kept->broken_len != key->len ||
+	    memcmp(kept->broken, key->s, key->len) != 0) {
+		have_room(s);
+		kept->next = 0;
+	}
+	free(kept->broken);
+	kept->broken = NULL;
+	if (n > 1) {
+		step.from = &kept->places;
+		step.among = &kept->records;
+	}
+	before = kept->next;
+	if (follow(s, &words[n - 1], &step, &kept->next, pace)) {
+		keep(kept, key);
+		s->moved = true;
+		return true;
+	}
+	s->moved |= kept->next != before;
+	kept->broken_len = key->len;
+	kept->broken = strbuf_steal(key);
+	return false;
+}
+
 /* Have the N words for the start that is kept. */
 static bool
 begin(struct search *s, const struct query_word *words, size_t n,
     struct pace *pace)
 {
-	struct phrase_start *kept = &s->phrase;
+	bool done = true;
 
-	for (size_t i = words_kept(kept, words, n); i < n; i++) {
-		struct postings_step step = { .behind = &kept->spare[0],
-			.met = &kept->spare[1] };
-		uint32_t next = 0;
+	for (size_t i = words_kept(&s->phrase, words, n); done && i < n; i++) {
+		struct strbuf key;
 
-		have_room(s);
-		if (i > 0) {
-			step.from = &kept->places;
-			step.among = &kept->records;
-		}
-		if (!follow(s, &words[i], &step, &next, pace))
-			return false;
-		keep(kept, words, i + 1);
+		put_key(&key, words, i + 1);
+		done = add_word(s, words, i + 1, &key, pace);
+		strbuf_done(&key);
 	}
-	return true;
+	return done;
 }
 
 bool

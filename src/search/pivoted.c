@@ -88,11 +88,10 @@ add_branch(const struct pivot *p, uint32_t node, void *user)
 
 bool
 pivoted_add(const struct dataset *ds, const char *pivot,
-    const struct bitmap *named, struct bitmap *out, bool (*stop)(void *user),
-    void *stop_user)
+    const struct bitmap *named, struct bitmap *out, uint32_t *at,
+    bool (*stop)(void *user), void *stop_user)
 {
 	struct adding a = { named, out };
-	uint32_t at = 0;
 
-	return pivoted_tops(ds, pivot, &at, add_branch, &a, stop, stop_user);
+	return pivoted_tops(ds, pivot, at, add_branch, &a, stop, stop_user);
 }

@@ -55,6 +55,13 @@ plan_word(struct search *s, const struct query_word *w)
 	return l;
 }
 
+/* Did the work on a leaf come further? */
+static void
+note_moved(struct search *s, const struct walk *before, const struct walk *now)
+{
+	s->moved |= before->step != now->step || before->next != now->next;
+}
+
 /*
  * The leaf of two words or more; NULL where PACE stopped it, and it goes on when
  * it is asked for again.
@@ -62,6 +69,7 @@ plan_word(struct search *s, const struct query_word *w)
 static struct leaf *
 phrase_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 {
+	struct walk before;
 	struct strbuf key;
 	struct leaf *l;
 	bool made;
@@ -73,8 +81,10 @@ phrase_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 	strbuf_done(&key);
 	if (!made && !l->open)
 		return l;
-	l->open = !phrase_add(s, x->words, x->nwords, l->set, &l->walk.next,
-	    pace);
+	before = l->walk;
+	l->open =
+	    !phrase_add(s, x->words, x->nwords, l->set, &l->walk.next, pace);
+	note_moved(s, &before, &l->walk);
 	return l->open ? NULL : l;
 }
 
@@ -90,6 +100,7 @@ plan_add_word(const struct leaf *l, unsigned mask, struct bitmap *out)
 static struct leaf *
 field_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 {
+	struct walk before;
 	struct field f = field_find(s->ds->vocab, x->field);
 	struct strbuf key;
 	struct leaf *l;
@@ -104,6 +115,7 @@ field_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 	strbuf_done(&key);
 	if (!made && !l->open)
 		return l;
+	before = l->walk;
 	l->open = true;
 	pace->walk = &l->walk;
 	if (x->op == QUERY_FIELD)
@@ -111,6 +123,7 @@ field_leaf(struct search *s, const struct query_node *x, struct pace *pace)
 	else
 		done = dates_add(s, x, &l->set[0], pace);
 	l->open = !done;
+	note_moved(s, &before, &l->walk);
 	return done ? l : NULL;
 }
 

@@ -91,6 +91,12 @@ search_parse(struct search *s, struct query *q, const char *text, size_t n)
 /* -------------------------------------------------------------- running */
 
 bool
+search_moved(const struct search *s)
+{
+	return s->moved;
+}
+
+bool
 search_run(struct search *s, const struct query *q, struct bitmap *set,
     bool (*poll)(void *user), void *user)
 {
@@ -99,6 +105,7 @@ search_run(struct search *s, const struct query *q, struct bitmap *set,
 	bool done;
 
 	engine_turn(s);
+	s->moved = false;
 	pace_begin(&pace, poll, user);
 	done = plan_init(&p, s, q, &pace);
 	if (done) {

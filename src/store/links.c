@@ -147,22 +147,61 @@ links_from(struct store *s, const struct bitmap *recs, int type,
 	return done;
 }
 
+/* Add the record whose id is just this. */
+static void
+add_whole_id(struct store *s, const char *id, size_t n, struct bitmap *out)
+{
+	struct db_stmt *st =
+	    db_cached(s->db, "SELECT n FROM record_rows WHERE id = ?1");
+
+	db_bind_text(st, 1, id, n);
+	add_rows(s, st, LINKS_ANY, out, NULL, NULL);
+}
+
+/* The first string after all that begin so: text has no byte 0xff. */
+static void
+put_end(char *end, const char *prefix, size_t n)
+{
+	memcpy(end, prefix, n);
+	end[n - 1] = (char)(end[n - 1] + 1);
+}
+
 bool
 links_with_id(struct store *s, const char *prefix, size_t n, struct bitmap *out,
-    links_stop *stop, void *user)
+    uint32_t *next, links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
-	    "SELECT n FROM record_rows WHERE id >= ?1 AND id < ?2");
+	    "SELECT n, id FROM record_rows WHERE id > ?1 AND id < ?2"
+	    " ORDER BY id");
+	uint64_t left = db_size(s->db);
+	struct strbuf from;
+	bool done = true;
 	char end[256];
 
 	if (n == 0 || n >= sizeof(end))
 		return true;
-	/* The first string after all that begin so: text has no byte 0xff. */
-	memcpy(end, prefix, n);
-	end[n - 1] = (char)(end[n - 1] + 1);
-	db_bind_text(st, 1, prefix, n);
+	put_end(end, prefix, n);
+	strbuf_init(&from);
+	if (*next > 0)
+		s->ds.ops->id(&s->ds, *next - 1, &from);
+	else
+		add_whole_id(s, prefix, n, out);
+	db_bind_text(st, 1, *next > 0 ? from.s : prefix,
+	    *next > 0 ? from.len : n);
 	db_bind_text(st, 2, end, n);
-	return add_rows(s, st, LINKS_ANY, out, stop, user);
+	while (done && left-- > 0 && db_step(st)) {
+		int64_t rec = db_int(st, 0);
+
+		if (rec < 1 || rec > (int64_t)out->bits)
+			break;
+		bitmap_set(out, (uint32_t)(rec - 1));
+		*next = (uint32_t)rec;
+		done = stop == NULL || !stop(user);
+	}
+	db_reset(st);
+	db_forgive(s->db);
+	strbuf_done(&from);
+	return done;
 }
 
 /* ------------------------------------------------------- whose statements */
