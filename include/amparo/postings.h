@@ -62,8 +62,8 @@ uint32_t postings_places(struct postings *p);
  * added to BEHIND, and the records where it was met to MET, or list by list to
  * SETS; what is NULL is not wanted.
  * FROM and BEHIND have room for postings_places numbers.  False where STOP,
- * which is asked again and again, broke it off; *NEXT, 0 at first, is then where
- * to go on.
+ * which is asked again and again, broke it off; *NEXT, 0 at first, is then
+ * where to go on.
  */
 struct postings_step {
 	const struct bitmap *from, *among;

@@ -63,8 +63,8 @@ note_moved(struct search *s, const struct walk *before, const struct walk *now)
 }
 
 /*
- * The leaf of two words or more; NULL where PACE stopped it, and it goes on when
- * it is asked for again.
+ * The leaf of two words or more; NULL where PACE stopped it, and it goes on
+ * when it is asked for again.
  */
 static struct leaf *
 phrase_leaf(struct search *s, const struct query_node *x, struct pace *pace)
