@@ -145,7 +145,8 @@ void timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
  * the undated last.
  */
 void timeline_print(const struct dataset *ds, const struct bitmap *set,
-    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g, int width,
+    enum zoom unit, int64_t from, int64_t to, enum lang lang,
+    const struct glyphs *g, int width,
     bool (*emit)(const struct line *line, void *user), void *user);
 
 /*
@@ -153,7 +154,7 @@ void timeline_print(const struct dataset *ds, const struct bitmap *set,
  * uncertain.  Busiest month: September (3)."
  */
 void timeline_tell(const struct dataset *ds, const struct bitmap *set,
-    enum zoom unit, int64_t from, int64_t to,
+    enum zoom unit, int64_t from, int64_t to, enum lang lang,
     bool (*emit)(const struct line *line, void *user), void *user);
 
 #endif

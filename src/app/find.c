@@ -7,6 +7,7 @@
 
 #include "amparo/app_state.h"
 #include "amparo/mem.h"
+#include "amparo/time_words.h"
 #include "amparo/width.h"
 
 static void
@@ -322,13 +323,14 @@ put_doubt(struct app *a, struct strbuf *out)
 	if (!a->dated.asked || session_incomplete(a->session))
 		return;
 	if (a->dated.certain == n)
-		strbuf_adds(out, ", certainly");
+		strbuf_addf(out, ", %s", time_word(TIME_CERTAINLY, a->lang));
 	else if (a->dated.certain == 0)
-		strbuf_adds(out, ", possibly");
+		strbuf_addf(out, ", %s", time_word(TIME_POSSIBLY, a->lang));
 	else
-		strbuf_addf(out, ", %u certainly, %u possibly",
-		    (unsigned)a->dated.certain,
-		    (unsigned)(n - a->dated.certain));
+		strbuf_addf(out, ", %u %s, %u %s", (unsigned)a->dated.certain,
+		    time_word(TIME_CERTAINLY, a->lang),
+		    (unsigned)(n - a->dated.certain),
+		    time_word(TIME_POSSIBLY, a->lang));
 }
 
 void

@@ -142,10 +142,12 @@ print(struct cli *c, struct chosen *ch, const struct window *w)
 	if (cli_format(c) != FORMAT_PLAIN)
 		print_json(c, ch, w);
 	else if (status == ERR_NONE && option_given(&c->opt, OPT_TEXT))
-		timeline_tell(ds, &ch->set, unit, w->from, w->to, output_emit,
+		timeline_tell(ds, &ch->set, unit, w->from, w->to, c->lang,
+		    output_emit,
 		    &c->out);
 	else if (status == ERR_NONE)
-		timeline_print(ds, &ch->set, unit, w->from, w->to, c->glyphs,
+		timeline_print(ds, &ch->set, unit, w->from, w->to, c->lang,
+		    c->glyphs,
 		    cli_width(c, WIDTH_PIPE), output_emit, &c->out);
 	return status;
 }

@@ -1,4 +1,5 @@
 /* The timeline as lines of text: buckets, and what lies in them. */
+#include "amparo/time_words.h"
 #include "amparo/timeline_groups.h"
 #include "amparo/timeline_state.h"
 
@@ -7,6 +8,7 @@
 struct printer {
 	const struct dataset *ds;
 	const struct bitmap *set;
+	enum lang lang;
 	const struct glyphs *g;
 	int width;
 	bool (*emit)(const struct line *line, void *user);
@@ -39,7 +41,10 @@ print_group(struct printer *p, const struct time_groups *g,
 	struct strbuf name;
 
 	strbuf_init(&name);
-	time_group_name(g, at, &name);
+	if (at->sort == GROUP_EARLIER)
+		strbuf_adds(&name, time_word(TIME_FROM_BEFORE, p->lang));
+	else
+		time_group_name(g, at, &name);
 	line_put(&p->lines, line, ROLE_LABEL, name.s, name.len);
 	strbuf_done(&name);
 	if (at->sort == GROUP_EARLIER) {
@@ -58,12 +63,14 @@ print_group(struct printer *p, const struct time_groups *g,
 		line_pad(&p->lines, line, ROLE_POSSIBLE, all - solid,
 		    p->g->shade[2]);
 	if (at->certain > 0)
-		line_putf(&p->lines, line, ROLE_COUNT,
-		    at->possible > 0 ? " %u certainly," : " %u",
+		line_putf(&p->lines, line, ROLE_COUNT, " %u",
 		    (unsigned)at->certain);
+	if (at->certain > 0 && at->possible > 0)
+		line_putf(&p->lines, line, ROLE_COUNT, " %s,",
+		    time_word(TIME_CERTAINLY, p->lang));
 	if (at->possible > 0)
-		line_putf(&p->lines, line, ROLE_COUNT, " %u possibly",
-		    (unsigned)at->possible);
+		line_putf(&p->lines, line, ROLE_COUNT, " %u %s",
+		    (unsigned)at->possible, time_word(TIME_POSSIBLY, p->lang));
 	return send(p);
 }
 
@@ -111,10 +118,11 @@ print_dated(struct printer *p, enum zoom unit, int64_t from, int64_t to)
 
 void
 timeline_print(const struct dataset *ds, const struct bitmap *set,
-    enum zoom unit, int64_t from, int64_t to, const struct glyphs *g, int width,
+    enum zoom unit, int64_t from, int64_t to, enum lang lang,
+    const struct glyphs *g, int width,
     bool (*emit)(const struct line *line, void *user), void *user)
 {
-	struct printer p = { ds, set, g, width, emit, user,
+	struct printer p = { ds, set, lang, g, width, emit, user,
 		{ { NULL }, NULL, 0, 0 } };
 	uint32_t n = timeline_members(set, ds->dated, ds->count);
 
@@ -123,8 +131,8 @@ timeline_print(const struct dataset *ds, const struct bitmap *set,
 	    from == EDTF_OPEN_START && to == EDTF_OPEN_END) {
 		struct line *line = lines_add(&p.lines);
 
-		line_putf(&p.lines, line, ROLE_LABEL, "undated (%u)",
-		    (unsigned)n);
+		line_putf(&p.lines, line, ROLE_LABEL, "%s (%u)",
+		    time_word(TIME_UNDATED, lang), (unsigned)n);
 		if (send(&p))
 			for (uint32_t i = ds->dated; i < ds->count; i++)
 				if (member(&p, i) && !print_record(&p, i))

@@ -2,6 +2,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "amparo/local_date.h"
+#include "amparo/time_words.h"
 #include "amparo/timeline_groups.h"
 #include "amparo/timeline_state.h"
 
@@ -10,6 +12,7 @@ enum { PARTS = 31 }; /* of a unit: years, months or days */
 struct teller {
 	const struct dataset *ds;
 	const struct time_groups *g;
+	enum lang lang;
 	struct lines lines;
 	struct strbuf text;
 	bool (*emit)(const struct line *line, void *user);
@@ -22,6 +25,9 @@ send(struct teller *t)
 	struct line *line = lines_add(&t->lines);
 	bool ok;
 
+	/* What begins with a word begins with a capital. */
+	if (t->text.len > 0 && islower((unsigned char)t->text.s[0]))
+		t->text.s[0] = (char)toupper((unsigned char)t->text.s[0]);
 	line_put(&t->lines, line, ROLE_TEXT, t->text.s, t->text.len);
 	ok = t->emit(line, t->user);
 	lines_reset(&t->lines);
@@ -29,18 +35,42 @@ send(struct teller *t)
 	return ok;
 }
 
+static void
+put(struct teller *t, enum time_word w)
+{
+	strbuf_adds(&t->text, time_word(w, t->lang));
+}
+
+/* A name that does not begin a sentence, in the languages there are. */
+static void
+put_low(struct teller *t, const char *name)
+{
+	unsigned char first = (unsigned char)name[0], next;
+
+	next = first != '\0' ? (unsigned char)name[1] : 0;
+	if (first == 0xc3 && next >= 0x80 && next <= 0x9e && next != 0x97) {
+		strbuf_addc(&t->text, name[0]);
+		strbuf_addc(&t->text, (char)(next + 0x20));
+		name += 2;
+	} else if (first != '\0') {
+		strbuf_addc(&t->text,
+		    isascii(first) ? (char)tolower(first) : name[0]);
+		name++;
+	}
+	strbuf_adds(&t->text, name);
+}
+
 /* "4 events" where all are of one kind, else "4 records". */
 static void
 put_number(struct teller *t, size_t n, int kind)
 {
-	const char *name = "records";
+	const char *name =
+	    time_word(n == 1 ? TIME_RECORD : TIME_RECORDS, t->lang);
 
 	if (kind >= 0)
-		name = vocab_kind_name(t->ds->vocab, kind, LANG_EN, n != 1);
-	else if (n == 1)
-		name = "record";
-	strbuf_addf(&t->text, "%zu %c%s", n,
-	    isascii(*name) ? tolower((unsigned char)*name) : *name, name + 1);
+		name = vocab_kind_name(t->ds->vocab, kind, t->lang, n != 1);
+	strbuf_addf(&t->text, "%zu ", n);
+	put_low(t, name);
 }
 
 /* The kind of all entries of a group, or -1. */
@@ -106,11 +136,11 @@ put_busiest(struct teller *t, const struct time_group *at)
 {
 	static const struct {
 		enum zoom unit, part;
-		const char *name;
+		enum time_word name;
 	} parts[] = {
-		{ ZOOM_DECADE, ZOOM_YEAR, "year" },
-		{ ZOOM_YEAR, ZOOM_MONTH, "month" },
-		{ ZOOM_MONTH, ZOOM_DAY, "day" },
+		{ ZOOM_DECADE, ZOOM_YEAR, TIME_BUSIEST_YEAR },
+		{ ZOOM_YEAR, ZOOM_MONTH, TIME_BUSIEST_MONTH },
+		{ ZOOM_MONTH, ZOOM_DAY, TIME_BUSIEST_DAY },
 	};
 	struct strbuf words, edtf;
 	int64_t column, year;
@@ -128,16 +158,37 @@ put_busiest(struct teller *t, const struct time_group *at)
 	if (parts[i].part == ZOOM_MONTH) {
 		/* The name of a month has no year behind it. */
 		strbuf_addf(&edtf, "2000-%02d", month);
-		edtf_words(&words, edtf.s, edtf.len);
+		if (!local_date(&words, edtf.s, t->lang))
+			edtf_words(&words, edtf.s, edtf.len);
 		strbuf_truncate(&words, strcspn(words.s, " "));
 	} else {
 		strbuf_addf(&words, "%lld",
 		    parts[i].part == ZOOM_DAY ? (long long)dom
 					      : (long long)year);
 	}
-	strbuf_addf(&t->text, " Busiest %s: %s (%u).", parts[i].name, words.s,
-	    most);
+	strbuf_addc(&t->text, ' ');
+	put(t, parts[i].name);
+	put(t, TIME_COLON);
+	strbuf_addf(&t->text, "%s (%u).", words.s, most);
 	strbuf_done(&words);
+	strbuf_done(&edtf);
+}
+
+/* A decade is named as it is written elsewhere in the language. */
+static void
+put_name(struct teller *t, const struct time_group *at)
+{
+	struct strbuf edtf;
+
+	strbuf_init(&edtf);
+	time_group_name(t->g, at, &edtf);
+	if (t->lang != LANG_EN && t->g->unit == ZOOM_DECADE && edtf.len == 5) {
+		strbuf_truncate(&edtf, 3);
+		strbuf_addc(&edtf, 'X');
+		if (local_date(&t->text, edtf.s, t->lang))
+			strbuf_reset(&edtf);
+	}
+	strbuf_add(&t->text, edtf.s, edtf.len);
 	strbuf_done(&edtf);
 }
 
@@ -146,13 +197,18 @@ tell_unit(struct teller *t, const struct time_group *at)
 {
 	size_t doubt = doubtful(t, at), more = at->certain + at->possible;
 
-	time_group_name(t->g, at, &t->text);
-	strbuf_adds(&t->text, ": ");
+	put_name(t, at);
+	put(t, TIME_COLON);
 	put_number(t, at->n, kind_of(t, at));
-	if (doubt > 0)
-		strbuf_addf(&t->text, ", %zu uncertain", doubt);
-	if (more > at->n)
-		strbuf_addf(&t->text, ", possibly %zu more", more - at->n);
+	if (doubt > 0) {
+		strbuf_addf(&t->text, ", %zu ", doubt);
+		put(t, TIME_UNCERTAIN);
+	}
+	if (more > at->n) {
+		put(t, TIME_MORE_BEGIN);
+		strbuf_addf(&t->text, "%zu", more - at->n);
+		put(t, TIME_MORE_END);
+	}
 	strbuf_addc(&t->text, '.');
 	put_busiest(t, at);
 	return send(t);
@@ -167,17 +223,17 @@ tell_units(struct teller *t, const struct time_group *at)
 	end.sort = GROUP_UNIT;
 	if (at->a == UNIT_OPEN_START || at->b == UNIT_OPEN_END) {
 		end.a = at->a == UNIT_OPEN_START ? at->b : at->a;
-		time_group_name(t->g, &end, &t->text);
-		strbuf_adds(&t->text,
-		    at->a == UNIT_OPEN_START ? " or before: " : " or after: ");
+		put_name(t, &end);
+		put(t,
+		    at->a == UNIT_OPEN_START ? TIME_OR_BEFORE : TIME_OR_AFTER);
 	} else {
-		strbuf_adds(&t->text, "Some time from ");
-		time_group_name(t->g, &end, &t->text);
+		put(t, TIME_SOME_FROM);
+		put_name(t, &end);
 		end.a = at->b;
-		strbuf_adds(&t->text, " to ");
-		time_group_name(t->g, &end, &t->text);
-		strbuf_adds(&t->text, ": ");
+		put(t, TIME_SOME_TO);
+		put_name(t, &end);
 	}
+	put(t, TIME_COLON);
 	put_number(t, at->n, kind_of(t, at));
 	strbuf_addc(&t->text, '.');
 	return send(t);
@@ -186,7 +242,8 @@ tell_units(struct teller *t, const struct time_group *at)
 static bool
 tell_earlier(struct teller *t, const struct time_group *at)
 {
-	strbuf_adds(&t->text, "From before: ");
+	put(t, TIME_BEFORE);
+	put(t, TIME_COLON);
 	put_number(t, at->n, kind_of(t, at));
 	strbuf_addc(&t->text, '.');
 	return send(t);
@@ -194,11 +251,15 @@ tell_earlier(struct teller *t, const struct time_group *at)
 
 void
 timeline_tell(const struct dataset *ds, const struct bitmap *set,
-    enum zoom unit, int64_t from, int64_t to,
+    enum zoom unit, int64_t from, int64_t to, enum lang lang,
     bool (*emit)(const struct line *line, void *user), void *user)
 {
 	struct time_groups g;
-	struct teller t = { .ds = ds, .g = &g, .emit = emit, .user = user };
+	struct teller t = { .ds = ds,
+		.g = &g,
+		.lang = lang,
+		.emit = emit,
+		.user = user };
 	uint32_t undated = timeline_members(set, ds->dated, ds->count);
 	bool ok = true;
 
@@ -210,7 +271,8 @@ timeline_tell(const struct dataset *ds, const struct bitmap *set,
 						  : tell_earlier(&t, &g.at[i]);
 	if (ok && undated > 0 && from == EDTF_OPEN_START &&
 	    to == EDTF_OPEN_END) {
-		strbuf_adds(&t.text, "Without a date: ");
+		put(&t, TIME_WITHOUT);
+		put(&t, TIME_COLON);
 		put_number(&t, undated, -1);
 		strbuf_addc(&t.text, '.');
 		send(&t);

@@ -394,10 +394,10 @@ printed_in_buckets(void **state)
 	(void)state;
 	strbuf_init(&out);
 	timeline_print(ds, NULL, ZOOM_YEAR, EDTF_OPEN_START, EDTF_OPEN_END,
-	    glyphs_for(false), 80, keep, &out);
+	    LANG_EN, glyphs_for(false), 80, keep, &out);
 	strbuf_adds(&out, "== by month, 2005 to 2015\n");
 	timeline_print(ds, NULL, ZOOM_MONTH, edtf_day(2005, 1, 1),
-	    edtf_day(2015, 12, 31), glyphs_for(true), 60, keep, &out);
+	    edtf_day(2015, 12, 31), LANG_EN, glyphs_for(true), 60, keep, &out);
 	assert_true(golden_rows("timeline-print", out.s));
 	strbuf_done(&out);
 	fake_free(f);
