@@ -146,7 +146,14 @@ open_line(struct child *c, int rows, int cols, struct error *e)
 	c->tail = open(tty, O_RDWR | O_NOCTTY);
 	if (c->tail == -1)
 		return error_set(e, ERR_IO, "%s: %s", tty, strerror(errno));
-	if (tcgetattr(c->tail, &c->before) == -1 ||
+	if (tcgetattr(c->tail, &c->before) == -1)
+		return error_set(e, ERR_IO, "pty: %s", strerror(errno));
+	/*
+	 * Else C-c, typed ahead of a program that has just stopped, takes back
+	 * what it has written and nobody has read yet.
+	 */
+	c->before.c_lflag |= NOFLSH;
+	if (tcsetattr(c->tail, TCSANOW, &c->before) == -1 ||
 	    !make_room(c->line, rows, cols))
 		return error_set(e, ERR_IO, "pty: %s", strerror(errno));
 	return true;
