@@ -519,15 +519,24 @@ draw_footer(struct app *a, struct frame *f)
 	place_area(f, from, area);
 }
 
+/* As many words as there is room for. */
 static void
 too_small(struct app *a, struct frame *f)
 {
+	static const char words[] = "terminal too small";
 	struct line *line = lines_add(&f->lines);
+	struct strbuf size;
+	const char *from = words;
 
-	line_putf(&f->lines, line, ROLE_TEXT, "terminal too small (%dx%d)",
-	    a->cols, a->rows);
+	strbuf_init(&size);
+	strbuf_addf(&size, " (%dx%d)", a->cols, a->rows);
+	if (sizeof words - 1 + size.len > (size_t)a->cols)
+		from = words + strlen("terminal ");
+	line_puts(&f->lines, line, ROLE_TEXT, from);
+	line_put(&f->lines, line, ROLE_TEXT, size.s, size.len);
 	line_cut(&f->lines, line, a->cols, a->glyphs->ascii);
 	frame_place(f, 0, 0, 0, a->cols);
+	strbuf_done(&size);
 }
 
 void
