@@ -69,7 +69,7 @@ struct lines {
 	size_t count, cap;
 };
 
-/* All-zero is empty.  lines_reset frees what was there. */
+/* All-zero is empty.  lines_reset forgets what was there, lines_done frees. */
 void lines_reset(struct lines *l);
 void lines_done(struct lines *l);
 /* A new empty line at the end; good until the next lines_add. */

@@ -50,6 +50,8 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t n); /* zeroed, aligned for any type */
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);
+/* Empty it for the like again: the last block is kept. */
+void arena_reset(struct arena *a);
 void arena_done(struct arena *a); /* frees all, leaves an empty arena */
 
 #endif

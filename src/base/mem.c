@@ -197,6 +197,21 @@ arena_strndup(struct arena *a, const char *s, size_t n)
 }
 
 void
+arena_reset(struct arena *a)
+{
+	struct arena_block *b = a->head;
+	struct arena rest;
+
+	if (b == NULL)
+		return;
+	rest.head = b->next;
+	arena_done(&rest);
+	memset(b->data, 0, b->used);
+	b->used = 0;
+	b->next = NULL;
+}
+
+void
 arena_done(struct arena *a)
 {
 	struct arena_block *b = a->head;

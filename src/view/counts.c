@@ -164,9 +164,11 @@ static void
 find_places(struct counts *c)
 {
 	const struct pivot *p = c->p;
-	uint32_t *at = xcalloc((size_t)c->records + 2, sizeof(*at));
+	size_t size = (size_t)c->records + 2;
+	uint32_t *at = xmalloc_array(size, sizeof(*at));
 
-	c->place = xcalloc((size_t)p->count + 1, sizeof(*c->place));
+	memset(at, 0, size * sizeof(*at));
+	c->place = xmalloc_array((size_t)p->count + 1, sizeof(*c->place));
 	for (uint32_t i = 0; i < p->count; i++)
 		if (p->item[i] < c->records)
 			at[p->item[i] + 2]++;

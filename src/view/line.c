@@ -15,7 +15,7 @@ enum { RUNS_MIN = 6, SPANS = 64 };
 void
 lines_reset(struct lines *l)
 {
-	arena_done(&l->arena);
+	arena_reset(&l->arena);
 	l->count = 0;
 }
 

@@ -137,14 +137,26 @@ glyph_at(const struct bar *b, int row, const struct glyphs *g, enum role *role)
 	return g->shade[2];
 }
 
+/* Glyphs of one role go together. */
+static void
+put_glyphs(struct lines *out, struct line *line, enum role role,
+    struct strbuf *glyphs)
+{
+	line_put(out, line, role, glyphs->s, glyphs->len);
+	strbuf_reset(glyphs);
+}
+
 void
 timeline_bars(const struct timeline *t, int lanes, const char *label,
     bool focus, const struct glyphs *g, struct lines *out)
 {
 	const struct time_bucket *n = timeline_counted(t);
+	enum role role, last = ROLE_EVENT;
 	uint32_t most = 1;
 	int at = selected_column(t);
+	struct strbuf glyphs;
 
+	strbuf_init(&glyphs);
 	for (int i = 0; i < t->width; i++)
 		if (n[i].certain + n[i].possible > most)
 			most = n[i].certain + n[i].possible;
@@ -155,7 +167,6 @@ timeline_bars(const struct timeline *t, int lanes, const char *label,
 		    line);
 		for (int i = 0; i < t->width; i++) {
 			struct bar b = make_bar(&n[i], most, lanes);
-			enum role role;
 			const char *glyph = glyph_at(&b, row, g, &role);
 
 			if (i == at && row == 0) {
@@ -165,7 +176,12 @@ timeline_bars(const struct timeline *t, int lanes, const char *label,
 			}
 			if (i == at)
 				role = focus ? ROLE_HEAD_FOCUS : ROLE_HEAD;
-			line_puts(out, line, role, glyph);
+			if (role != last)
+				put_glyphs(out, line, last, &glyphs);
+			last = role;
+			strbuf_adds(&glyphs, glyph);
 		}
+		put_glyphs(out, line, last, &glyphs);
 	}
+	strbuf_done(&glyphs);
 }

@@ -88,6 +88,17 @@ arenas_are_zeroed_and_aligned(void **state)
 	second = arena_strndup(&a, "second", 3);
 	assert_string_equal(first, "first");
 	assert_string_equal(second, "sec");
+	/* Used again, it is as if it were new. */
+	for (int round = 0; round < 3; round++) {
+		arena_reset(&a);
+		for (size_t n = 1; n < 5000; n += 700) {
+			unsigned char *p = arena_alloc(&a, n);
+
+			for (size_t i = 0; i < n; i++)
+				assert_int_equal(p[i], 0);
+			memset(p, 0xff, n);
+		}
+	}
 	arena_done(&a);
 	assert_null(a.head);
 	arena_done(&a);
