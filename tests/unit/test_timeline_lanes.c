@@ -228,6 +228,55 @@ bars_tell_certain_from_possible(void **state)
 	timeline_free(t);
 }
 
+/* Two branches, one after the other in time: each has bars of its own. */
+static void
+each_branch_has_its_own_bars(void **state)
+{
+	enum { N = 3000 };
+	static int32_t from[N], to[N];
+	static uint16_t bits[N];
+	static uint32_t item[N + 2];
+	static const char *const labels[] = { "early", "late" };
+	const struct dataset ds = { .count = N,
+		.dated = N,
+		.earliest = from,
+		.latest = to,
+		.datebits = bits };
+	struct pivot p = { .count = N + 2,
+		.item = item,
+		.labels = labels,
+		.nlabels = 2 };
+	struct timeline *t;
+	struct strbuf out;
+	const char *early, *late;
+
+	(void)state;
+	make_mixed(from, to, bits, N);
+	from[0] = to[0] = from[1];
+	nesting_begin(&p.nesting, N + 2);
+	for (uint32_t k = 0, node = 0; k < 2; k++) {
+		nesting_add(&p.nesting, node, node + N / 2 + 1);
+		item[node++] = PIVOT_GROUP | k;
+		for (uint32_t i = 0; i < N / 2; i++)
+			item[node++] = k * (N / 2) + i;
+	}
+	assert_true(nesting_finish(&p.nesting, N + 2));
+	t = timeline_new(&ds);
+	timeline_resize(t, 90, 9);
+	timeline_set_lanes(t, &p, LANES_BRANCH);
+	strbuf_init(&out);
+	drawn_timeline(t, 90, 9, true, &out);
+	early = strstr(out.s, "early");
+	late = strstr(out.s, "late");
+	assert_non_null(early);
+	assert_non_null(late);
+	/* The later ones begin where half of the others' columns are over. */
+	assert_true(strspn(late + 4, " ") > strspn(early + 5, " ") + 20);
+	strbuf_done(&out);
+	timeline_free(t);
+	nesting_done(&p.nesting);
+}
+
 int
 main(void)
 {
@@ -237,6 +286,7 @@ main(void)
 		cmocka_unit_test(what_is_in_two_branches_is_drawn_twice),
 		cmocka_unit_test(dense_windows_become_bars),
 		cmocka_unit_test(bars_tell_certain_from_possible),
+		cmocka_unit_test(each_branch_has_its_own_bars),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
