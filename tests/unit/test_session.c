@@ -184,6 +184,39 @@ a_phrase_is_typed(void **state)
 	kit_done(&many);
 }
 
+/* Broken off again and again, with others between, it comes to its end. */
+static void
+what_is_broken_off_goes_on(void **state)
+{
+	static const char *const asked[] = { "id:e", "\"human r",
+		"\"on human r", "\"the rights h", "id:e1 \"rights human\"",
+		"actor:e", "about:e", "has:summary" };
+	struct session *big, *whole;
+	struct kit many;
+	int polls = 0;
+
+	(void)state;
+	make_many(&many);
+	big = session_new(many.search);
+	whole = session_new(many.search);
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		bool done = session_edit(big, asked[i], always, &polls);
+		int most = 5000;
+
+		/* The one before is in the way of what is kept. */
+		session_edit(whole, asked[i > 0 ? i - 1 : 0], NULL, NULL);
+		while (!done && --most > 0)
+			done = session_resume(big, always, &polls);
+		assert_true(done);
+		session_edit(whole, asked[i], NULL, NULL);
+		assert_true(bitmap_equal(session_set(big), session_set(whole)));
+		session_clear(whole);
+	}
+	session_free(big);
+	session_free(whole);
+	kit_done(&many);
+}
+
 /* What is of another branch is not taken for the answer later. */
 static void
 what_is_stale_is_asked_again(void **state)
@@ -267,6 +300,7 @@ main(void)
 		cmocka_unit_test(punctuation_is_no_query),
 		cmocka_unit_test(an_answer_waits),
 		cmocka_unit_test(a_phrase_is_typed),
+		cmocka_unit_test(what_is_broken_off_goes_on),
 		cmocka_unit_test(what_is_stale_is_asked_again),
 		cmocka_unit_test(keeps_to_a_branch),
 	};
