@@ -233,6 +233,40 @@ lists_are_those_of_the_relations(void **state)
 	strbuf_done(&bytes);
 }
 
+/* Ids that begin so, broken off and gone on with. */
+static void
+ids_go_on(void **state)
+{
+	static const char *const begin[] = { "r", "r1", "r12", "r2999",
+		"r29990", "s" };
+	struct strbuf bytes;
+	struct store *s = open_changed(NULL, &bytes);
+	unsigned asked = 0;
+	struct bitmap got;
+
+	(void)state;
+	bitmap_init(&got, RECORDS);
+	for (size_t i = 0; i < sizeof(begin) / sizeof(begin[0]); i++) {
+		size_t n = strlen(begin[i]);
+		uint32_t next = 0;
+
+		bitmap_clear(&got);
+		while (!links_with_id(s, begin[i], n, &got, &next, now_and_then,
+		    &asked))
+			;
+		for (uint32_t r = 0; r < RECORDS; r++) {
+			char id[16];
+
+			snprintf(id, sizeof(id), "r%04u", (unsigned)r);
+			assert_int_equal(bitmap_has(&got, r),
+			    strncmp(id, begin[i], n) == 0);
+		}
+	}
+	bitmap_done(&got);
+	store_close(s);
+	strbuf_done(&bytes);
+}
+
 static void
 citations_count_once(void **state)
 {
@@ -430,6 +464,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_those_of_the_relations),
+		cmocka_unit_test(ids_go_on),
 		cmocka_unit_test(citations_count_once),
 		cmocka_unit_test(one_record_has_its_own),
 		cmocka_unit_test(sets_are_what_records_have),
