@@ -214,9 +214,11 @@ ended(struct run *r)
 	if (WIFSIGNALED(status) ||
 	    (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != 130))
 		tell_last_words(r);
-	if (WIFSIGNALED(status))
+	/* C-c typed ahead of a program that has stopped is the line's. */
+	if (WIFSIGNALED(status) && WTERMSIG(status) != SIGINT)
 		ok = fail(r, strsignal(WTERMSIG(status)));
-	else if (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != 130)
+	else if (!WIFSIGNALED(status) && WEXITSTATUS(status) != 0 &&
+	    WEXITSTATUS(status) != 130)
 		ok = fail(r, "it ended with an error");
 	child_done(&r->child);
 	r->alive = false;
@@ -306,12 +308,18 @@ burst(struct run *r)
 static bool
 leave(struct run *r)
 {
+	static const char paste_end[] = "\033[201~";
+
 	if (!r->alive && !start(r))
 		return false;
 	if (r->rows != 24 || r->cols != 80)
 		child_resize(&r->child, 24, 80);
 	r->rows = 24;
 	r->cols = 80;
+	/* A paste that was begun takes all keys that come soon after. */
+	note(r, "bytes", paste_end);
+	if (!child_type(&r->child, paste_end, sizeof paste_end - 1))
+		return false;
 	for (int i = 0; r->alive && i < 20; i++) {
 		note(r, "leaving", "Esc q");
 		if (!do_keys(r, "<Esc>") || !look(r))
