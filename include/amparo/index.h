@@ -12,13 +12,14 @@
 #include "amparo/error.h"
 #include "amparo/index_writer.h"
 
-/* Bytes of postings kept in memory before they go to an unnamed file. */
-#define INDEX_MEMORY (48u * 1024 * 1024)
+/* Bytes of words kept in memory before they go to an unnamed file. */
+#define INDEX_MEMORY (32u * 1024 * 1024)
 
 struct index;
 
 /* NEAR: see spool_new.  MEMORY: INDEX_MEMORY, or less in tests. */
-struct index *index_new(const char *near, size_t memory);
+struct index *index_new(const char *near, size_t memory,
+    struct index_writer *to);
 void index_free(struct index *x);
 
 /*
@@ -29,8 +30,12 @@ void index_free(struct index *x);
 bool index_add(struct index *x, uint32_t rec, enum index_list l,
     const char *text, size_t n, struct error *e);
 
-/* Give all terms with their lists to W, in order. */
-bool index_write(struct index *x, struct index_writer *w, struct error *e);
+/* The term_hash of the latest text. */
+uint32_t index_hash(const struct index *x);
+
+/* Give all terms with their lists to the writer, in order. */
+bool index_write(struct index *x, struct error *e);
+/* How many there were. */
 size_t index_terms(const struct index *x);
 
 #endif

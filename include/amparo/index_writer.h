@@ -65,7 +65,7 @@ enum index_list {
 	INDEX_LISTS
 };
 
-#define INDEX_VERSION 3u
+#define INDEX_VERSION 4u
 #define INDEX_BLOCK 64u
 #define INDEX_HEAD 4u                       /* uint32 before the first block */
 #define INDEX_BLOCK_WORDS (2 + INDEX_LISTS) /* uint32 of a block */
@@ -96,6 +96,25 @@ struct index_place {
 };
 void index_writer_list(struct index_writer *w, enum index_list l,
     const struct index_place *places, size_t n);
+
+/*
+ * The same piece by piece: list L has N records; its records, rising; its end;
+ * and, but for INDEX_START, either the one place that all of them have or the
+ * BYTES that follow, as index_places_put makes them for some records at once.
+ */
+void index_writer_begin(struct index_writer *w, enum index_list l, size_t n);
+void index_writer_records(struct index_writer *w, const uint32_t *recs,
+    size_t n);
+void index_writer_end(struct index_writer *w);
+void index_writer_one_place(struct index_writer *w, size_t nrecs, uint32_t at);
+void index_writer_places(struct index_writer *w, size_t nrecs, size_t bytes);
+void index_writer_bytes(struct index_writer *w, const void *p, size_t n);
+#define INDEX_PLACE_MAX 5u /* bytes of a place */
+size_t index_places_put(unsigned char *to, const struct index_place *places,
+    size_t n);
+
+/* One more than REC's last place; records rising, 0 where left out. */
+void index_writer_length(struct index_writer *w, uint32_t rec, uint32_t length);
 /*
  * HASH is that of REC's title, or of an acronym of it.  In any order,
  * among the terms or not.  Ids need none: they are found by themselves.

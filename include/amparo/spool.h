@@ -22,6 +22,9 @@ void spool_free(struct spool *s);
 bool spool_add(struct spool *s, const void *p, size_t n, struct error *e);
 /* N bytes from AT; good until the next call.  NULL where reading fails. */
 const char *spool_at(struct spool *s, uint64_t at, size_t n, struct error *e);
+/* N bytes from AT into TO; false where reading fails. */
+bool spool_read(struct spool *s, uint64_t at, void *to, size_t n,
+    struct error *e);
 uint64_t spool_size(const struct spool *s);
 
 /* A draft (all but its id): where it begins and its length, for spool_get. */

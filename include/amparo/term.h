@@ -35,5 +35,18 @@ const char *term_form(const char *key, size_t n, size_t *len);
  * spaced, accented or capitalised: "H.R. 2410" and "h r 2410".
  */
 uint32_t term_hash(const char *s, size_t n);
+/*
+ * The same from the words one by one: of the folded word, and of all words up
+ * to one and that, beginning with TERM_HASH_NONE.
+ */
+#define TERM_HASH_NONE 2166136261u
+uint32_t term_hash_word(const char *folded, size_t n);
+static inline uint32_t
+term_hash_add(uint32_t before, uint32_t word)
+{
+	uint32_t h = (before ^ word) * 0x9e3779b1u;
+
+	return h ^ h >> 15;
+}
 
 #endif

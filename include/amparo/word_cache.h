@@ -13,6 +13,8 @@ struct word_cache;
 
 struct word_cache *word_cache_new(void);
 void word_cache_free(struct word_cache *c);
+/* Forget all words. */
+void word_cache_clear(struct word_cache *c);
 /* The number put for the N bytes S, unless others have taken their place. */
 bool word_cache_get(const struct word_cache *c, const char *s, size_t n,
     uint32_t *number);

@@ -12,7 +12,6 @@
 #include "amparo/packed.h"
 #include "amparo/record.h"
 #include "amparo/schema.h"
-#include "amparo/term.h"
 
 /* What the Dataset record says of the whole; the last ones are fields. */
 enum {
@@ -33,7 +32,7 @@ struct emit {
 	struct index *index;
 	struct index_writer *index_out;
 	struct compile_stats stats;
-	bool described; /* a Dataset record has been met */
+	bool described;             /* a Dataset record has been met */
 	struct strbuf about[ABOUT]; /* what it says, "" for nothing */
 };
 
@@ -48,8 +47,8 @@ emit_new(struct build *b, struct db *d, const char *near)
 		strbuf_init(&m->about[i]);
 	schema_create(d);
 	m->rows = schema_writer_new(d);
-	m->index = index_new(near, INDEX_MEMORY);
 	m->index_out = index_writer_new(d, (uint32_t)b->nentries);
+	m->index = index_new(near, INDEX_MEMORY, m->index_out);
 	return m;
 }
 
@@ -195,8 +194,8 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 	switch (it->sort) {
 	case DRAFT_NAME:
 		n = schema_put_name(m->rows, rec,
-		    name_type_id((enum name_type)it->type), it->lang,
-		    it->text, why);
+		    name_type_id((enum name_type)it->type), it->lang, it->text,
+		    why);
 		break;
 	case DRAFT_DATE:
 		n = schema_put_date(m->rows, rec, it->text, it->earliest,
@@ -206,17 +205,15 @@ put_item(struct emit *m, uint32_t rec, const struct draft *d,
 		n = schema_put_text(m->rows, rec, it->type, it->text, why);
 		break;
 	case DRAFT_RELATION:
-		n = schema_put_relation(m->rows, rec,
-		    it->type, it->target, it->date, it->role, it->for_rec, why);
+		n = schema_put_relation(m->rows, rec, it->type, it->target,
+		    it->date, it->role, it->for_rec, why);
 		m->stats.relations++;
 		break;
 	case DRAFT_UNDER:
 		schema_put_placement(m->rows, rec, it->target);
 		m->stats.placements++;
 		return;
-	case DRAFT_FORMER:
-		schema_put_old_id(m->rows, it->text, rec);
-		return;
+	case DRAFT_FORMER: schema_put_old_id(m->rows, it->text, rec); return;
 	case DRAFT_SOURCE:
 	case DRAFT_SORTS:
 		schema_put_record_citation(m->rows, rec, it->target, it->role);
@@ -234,16 +231,17 @@ add_name(struct emit *m, uint32_t rec, const struct draft_item *it, bool title,
 	size_t n = strlen(it->text);
 	bool acronym = it->type == NAME_ACRONYM;
 
+	if (!index_add(m->index, rec, title ? INDEX_NAME : INDEX_OTHER,
+		it->text, n, e))
+		return false;
 	if (title || acronym)
-		index_writer_exact(m->index_out, term_hash(it->text, n), rec,
+		index_writer_exact(m->index_out, index_hash(m->index), rec,
 		    acronym);
-	return index_add(m->index, rec, title ? INDEX_NAME : INDEX_OTHER,
-	    it->text, n, e);
+	return true;
 }
 
 static bool
-add_words(struct emit *m, uint32_t rec, const struct draft *d,
-    struct error *e)
+add_words(struct emit *m, uint32_t rec, const struct draft *d, struct error *e)
 {
 	const struct draft_item *title = draft_title(d);
 	size_t n = strlen(d->id), i;
@@ -324,7 +322,9 @@ bool
 emit_record(struct emit *m, uint32_t rec, struct draft *d, struct error *e)
 {
 	const struct draft_item *title, *date;
-	struct row_record row = { .n = rec, .id = d->id, .order = d->order,
+	struct row_record row = { .n = rec,
+		.id = d->id,
+		.order = d->order,
 		.status = *d->status != '\0' ? d->status : NULL };
 	size_t i;
 
@@ -398,9 +398,10 @@ emit_finish(struct emit *m, struct compile_stats *stats, struct error *e)
 	build_forget(m->b);
 	schema_put_vocab(m->db, &m->b->vocab);
 	schema_put_meta(m->db, "generator", "amparo " AMPARO_VERSION);
-	schema_put_meta(m->db, "edtf", "ISO 8601-2:2019 as profiled by the "
+	schema_put_meta(m->db, "edtf",
+	    "ISO 8601-2:2019 as profiled by the "
 	    "Library of Congress, levels 0 and 1 and parts of level 2");
-	if (!index_write(m->index, m->index_out, e))
+	if (!index_write(m->index, e))
 		return false;
 	index_writer_finish(m->index_out);
 	m->stats.terms = index_terms(m->index);

@@ -1,9 +1,10 @@
 /*
  * The search index.  Words come record by record and must go out term by term.
- * The numbers of their terms are set down as they come, in memory, in a file
- * where they are many; how many places each list has is counted on the way.  So
- * the lists can be laid out before anything is read again, and every reading
- * fills as many whole lists as memory holds.
+ * The numbers of their terms are set down as they come, and how many places
+ * each list has is counted on the way; so the lists of some records can be laid
+ * out and filled in one more reading.  Where memory does not hold all records,
+ * the lists of some are put aside as a run, and everything begins anew; the
+ * runs are merged in the end.
  */
 #include "amparo/index.h"
 
@@ -11,6 +12,8 @@
 #include <string.h>
 
 #include "amparo/fold.h"
+#include "amparo/index_merge.h"
+#include "amparo/index_run.h"
 #include "amparo/map.h"
 #include "amparo/mem.h"
 #include "amparo/spool.h"
@@ -24,49 +27,70 @@ enum {
 	MARKS
 };
 #define MARK(m) (UINT32_MAX - (uint32_t)(m))
-#define TERMS_MAX (UINT32_MAX / INDEX_LISTS - MARKS)
 
-enum { READ_WORDS = 8192 };
+enum {
+	WORD_BYTES = 20, /* of memory: what is set down, its places */
+	TERM_BYTES = 80  /* a term in the map, its lists, its place in order */
+};
 
-#define NOT_NOW UINT32_MAX
-
-/* List L of term T is number T times INDEX_LISTS plus L. */
-struct list {
-	uint32_t count;
-	uint32_t at; /* its next place, or NOT_NOW */
+/* Places of each list: how many, later where the next one goes. */
+struct term {
+	uint32_t hash;
+	uint32_t list[INDEX_LISTS];
 };
 
 struct index {
 	char *near;
 	size_t memory;
-	struct map *terms;
-	struct list *lists;
-	size_t nlists, lists_cap;
+	struct index_writer *to;
+	struct map *map; /* keys of terms -> their numbers */
+	struct term *terms;
+	size_t terms_cap;
 	uint32_t *words;
 	size_t nwords, words_cap;
-	struct spool *spool; /* earlier words, or NULL */
+	struct spool *spool; /* runs, or NULL */
+	uint64_t *runs;      /* where they begin */
+	size_t nruns, runs_cap, nterms;
 	bool any;
-	uint32_t rec; /* of the latest words, where there are ANY */
+	uint32_t rec, at; /* of the latest words, where there are ANY */
+	uint32_t length;  /* of that record */
 	/* For the words of one text. */
 	enum index_list list;
 	const char *text;
 	bool met; /* its first word */
+	uint32_t hash;
 	struct word_cache *cache;
 	uint32_t latest; /* the number of the word folded last, */
 	size_t folded;   /* of so many in a row */
-	struct error error;
+	bool known;      /* met before */
 };
 
 struct index *
-index_new(const char *near, size_t memory)
+index_new(const char *near, size_t memory, struct index_writer *to)
 {
 	struct index *x = xcalloc(1, sizeof(*x));
 
 	x->near = xstrdup(near);
 	x->memory = memory;
-	x->terms = map_new();
+	x->to = to;
+	x->map = map_new();
 	x->cache = word_cache_new();
 	return x;
+}
+
+/* Let go of the words that are in memory. */
+static void
+forget(struct index *x)
+{
+	map_free(x->map);
+	word_cache_free(x->cache);
+	free(x->terms);
+	free(x->words);
+	x->map = NULL;
+	x->cache = NULL;
+	x->terms = NULL;
+	x->words = NULL;
+	x->nwords = x->words_cap = x->terms_cap = 0;
 }
 
 void
@@ -74,11 +98,9 @@ index_free(struct index *x)
 {
 	if (x == NULL)
 		return;
+	forget(x);
 	free(x->near);
-	map_free(x->terms);
-	word_cache_free(x->cache);
-	free(x->lists);
-	free(x->words);
+	free(x->runs);
 	spool_free(x->spool);
 	free(x);
 }
@@ -86,56 +108,50 @@ index_free(struct index *x)
 size_t
 index_terms(const struct index *x)
 {
-	return map_count(x->terms);
+	return x->nterms;
 }
 
-static bool
-spill(struct index *x, struct error *e)
+uint32_t
+index_hash(const struct index *x)
 {
-	if (x->spool == NULL)
-		x->spool = spool_new(x->near, e);
-	if (x->spool == NULL ||
-	    !spool_add(x->spool, x->words, x->nwords * sizeof(*x->words), e))
-		return false;
-	x->nwords = 0;
-	return true;
+	return x->hash;
 }
 
-static bool
+/* --------------------------------------------------------------- words */
+
+static void
 set_down(struct index *x, uint32_t word)
 {
-	if (x->nwords >= x->memory / sizeof(*x->words) + 1 &&
-	    !spill(x, &x->error))
-		return false;
 	x->words = grow(x->words, x->nwords, &x->words_cap, sizeof(*x->words));
 	x->words[x->nwords++] = word;
-	return true;
 }
 
 static uint32_t
-term_number(struct index *x, const char *s, size_t n)
+term_number(struct index *x, const char *s, size_t n, const struct fold_word *w)
 {
-	uint32_t next = (uint32_t)map_count(x->terms), old;
-	size_t i;
+	uint32_t next = (uint32_t)map_count(x->map), old;
 
-	if (!map_put(x->terms, s, n, next, &old))
+	x->known = !map_put(x->map, s, n, next, &old);
+	if (x->known)
 		return old;
-	for (i = 0; i < INDEX_LISTS; i++) {
-		x->lists =
-		    grow(x->lists, x->nlists, &x->lists_cap, sizeof(*x->lists));
-		x->lists[x->nlists++] = (struct list){ 0, 0 };
-	}
+	x->terms = grow(x->terms, next, &x->terms_cap, sizeof(*x->terms));
+	memset(&x->terms[next], 0, sizeof(x->terms[next]));
+	x->terms[next].hash = term_hash_word(w->folded, w->len);
 	return next;
 }
 
-static bool
-add_term(struct index *x, uint32_t term)
+static void
+add_term(struct index *x, uint32_t number)
 {
+	struct term *t = &x->terms[number];
+
 	if (!x->met && x->list == INDEX_NAME)
-		x->lists[term * INDEX_LISTS + INDEX_START].count++;
-	x->lists[term * INDEX_LISTS + x->list].count++;
+		t->list[INDEX_START]++;
+	t->list[x->list]++;
 	x->met = true;
-	return set_down(x, term);
+	x->hash = term_hash_add(x->hash, t->hash);
+	x->length = ++x->at;
+	set_down(x, number);
 }
 
 static bool
@@ -145,15 +161,10 @@ add_word(const struct fold_word *w, void *user)
 	char key[TERM_MAX + 1];
 	size_t n = term_key(key, x->text, w);
 
-	if (map_count(x->terms) >= TERMS_MAX) {
-		error_set(&x->error, ERR_NOTHING,
-		    "more words than an index "
-		    "holds");
-		return false;
-	}
-	x->latest = term_number(x, key, n);
+	x->latest = term_number(x, key, n, w);
 	x->folded++;
-	return add_term(x, x->latest);
+	add_term(x, x->latest);
+	return true;
 }
 
 /* What no word runs across. */
@@ -166,23 +177,27 @@ is_between(char c)
 	    (unsigned)u - '0' >= 10;
 }
 
-/* N bytes that are a word, mostly; some are several, or none. */
-static bool
+/*
+ * N bytes that are a word, mostly; some are several, or none.  Many words, of
+ * ids above all, are there but once: only what is met again is kept at hand.
+ */
+static void
 add_run(struct index *x, const char *s, size_t n)
 {
 	uint32_t term;
 
-	if (word_cache_get(x->cache, s, n, &term))
-		return add_term(x, term);
+	if (word_cache_get(x->cache, s, n, &term)) {
+		add_term(x, term);
+		return;
+	}
 	x->text = s;
 	x->folded = 0;
 	fold_words(s, n, add_word, x);
-	if (x->folded == 1)
+	if (x->folded == 1 && x->known)
 		word_cache_put(x->cache, s, n, x->latest);
-	return x->error.code == ERR_NONE;
 }
 
-static bool
+static void
 add_runs(struct index *x, const char *text, size_t n)
 {
 	size_t i = 0, start;
@@ -191,239 +206,252 @@ add_runs(struct index *x, const char *text, size_t n)
 		while (i < n && is_between(text[i]))
 			i++;
 		if (i == n)
-			return true;
+			return;
 		for (start = i; i < n && !is_between(text[i]);)
 			i++;
-		if (!add_run(x, text + start, i - start))
-			return false;
+		add_run(x, text + start, i - start);
 	}
 }
 
-static bool
-begin_text(struct index *x, uint32_t rec, enum index_list l)
-{
-	bool follows = x->any && x->rec == rec;
+/* --------------------------------------------------------------- lists */
 
+/* A term among the others: the beginning of its key as a number. */
+struct sorted {
+	uint64_t rank;
+	const char *s;
+	size_t n;
+	uint32_t number;
+};
+
+/* The terms whose words are in memory, and the lists of each. */
+struct block {
+	struct sorted *terms;
+	size_t nterms;
+	struct index_place *places;
+};
+
+static uint64_t
+rank_of(const char *s, size_t n)
+{
+	uint64_t w = 0;
+
+	for (size_t i = 0; i < sizeof(w); i++)
+		w = w << 8 | (i < n ? (unsigned char)s[i] : 0);
+	return w;
+}
+
+static int
+by_bytes(const void *pa, const void *pb)
+{
+	const struct sorted *a = pa, *b = pb;
+	int c;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	c = memcmp(a->s, b->s, a->n < b->n ? a->n : b->n);
+	return c != 0 ? c : (a->n > b->n) - (a->n < b->n);
+}
+
+static void
+sort_terms(const struct index *x, struct block *b)
+{
+	b->nterms = map_count(x->map);
+	b->terms = xmalloc_array(b->nterms, sizeof(*b->terms));
+	for (size_t i = 0; i < b->nterms; i++) {
+		struct sorted *t = &b->terms[i];
+
+		t->s = map_key(x->map, i, &t->n);
+		t->rank = rank_of(t->s, t->n);
+		t->number = (uint32_t)i;
+	}
+	qsort(b->terms, b->nterms, sizeof(*b->terms), by_bytes);
+}
+
+/* From how many places lists have to where each begins; all of them. */
+static size_t
+lay_out(struct index *x, size_t nterms)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < nterms; i++)
+		for (int l = 0; l < INDEX_LISTS; l++) {
+			uint32_t n = x->terms[i].list[l];
+
+			x->terms[i].list[l] = (uint32_t)used;
+			used += n;
+		}
+	return used;
+}
+
+/* Go through the words again; each place of a list becomes its end then. */
+static void
+fill(struct index *x, struct index_place *to)
+{
+	struct index_place at = { 0, 0 };
+	bool first = false;
+	uint32_t list = 0;
+
+	for (size_t i = 0; i < x->nwords; i++) {
+		uint32_t word = x->words[i];
+		struct term *t;
+
+		if (word > MARK(MARKS)) {
+			if (MARK(word) == MARK_RECORD) {
+				at = (struct index_place){ x->words[++i], 0 };
+				continue;
+			}
+			/* Between two texts a place is left out. */
+			at.at += at.at > 0;
+			first = MARK(word) - MARK_TEXT == INDEX_NAME;
+			list = MARK(word) - MARK_TEXT;
+			continue;
+		}
+		t = &x->terms[word];
+		if (first)
+			to[t->list[INDEX_START]++] = at;
+		to[t->list[list]++] = at;
+		first = false;
+		at.at++;
+	}
+}
+
+static void
+block_make(struct index *x, struct block *b)
+{
+	sort_terms(x, b);
+	b->places = xmalloc_array(lay_out(x, b->nterms), sizeof(*b->places));
+	fill(x, b->places);
+}
+
+static void
+block_done(struct block *b)
+{
+	free(b->terms);
+	free(b->places);
+}
+
+/* The lists of the I-th term in order: each begins where another ended. */
+static void
+block_lists(const struct index *x, const struct block *b, size_t i,
+    struct run_places list[INDEX_LISTS])
+{
+	uint32_t k = b->terms[i].number;
+	uint32_t from = k > 0 ? x->terms[k - 1].list[INDEX_LISTS - 1] : 0;
+
+	for (int l = 0; l < INDEX_LISTS; l++) {
+		uint32_t to = x->terms[k].list[l];
+
+		list[l] = (struct run_places){ b->places + from, to - from };
+		from = to;
+	}
+}
+
+/* ---------------------------------------------------------------- runs */
+
+static bool
+put_run(struct index *x, const struct block *b, struct error *e)
+{
+	struct run_places list[INDEX_LISTS];
+	struct run_writer *w = run_begin(x->spool);
+	bool ok = true;
+
+	x->runs = grow(x->runs, x->nruns, &x->runs_cap, sizeof(*x->runs));
+	x->runs[x->nruns++] = spool_size(x->spool);
+	for (size_t i = 0; ok && i < b->nterms; i++) {
+		block_lists(x, b, i, list);
+		ok = run_put(w, b->terms[i].s, b->terms[i].n, list, e);
+	}
+	return run_end(w, e) && ok;
+}
+
+static bool
+put_aside(struct index *x, struct error *e)
+{
+	struct block b;
+	bool ok;
+
+	if (x->spool == NULL)
+		x->spool = spool_new(x->near, e);
+	if (x->spool == NULL)
+		return false;
+	block_make(x, &b);
+	ok = put_run(x, &b, e);
+	block_done(&b);
+	map_free(x->map);
+	x->map = map_new();
+	word_cache_clear(x->cache);
+	x->nwords = 0;
+	return ok;
+}
+
+/* Are the words of the records before all that memory holds? */
+static bool
+is_full(const struct index *x)
+{
+	return x->nwords * WORD_BYTES + map_count(x->map) * TERM_BYTES >
+	    x->memory;
+}
+
+static bool
+begin_record(struct index *x, uint32_t rec, struct error *e)
+{
+	if (x->any)
+		index_writer_length(x->to, x->rec, x->length);
+	if (is_full(x) && !put_aside(x, e))
+		return false;
 	x->any = true;
 	x->rec = rec;
-	x->list = l;
-	return (follows ||
-		   (set_down(x, MARK(MARK_RECORD)) && set_down(x, rec))) &&
-	    set_down(x, MARK(MARK_TEXT + l));
+	x->at = x->length = 0;
+	set_down(x, MARK(MARK_RECORD));
+	set_down(x, rec);
+	return true;
 }
 
 bool
 index_add(struct index *x, uint32_t rec, enum index_list l, const char *text,
     size_t n, struct error *e)
 {
+	if ((!x->any || x->rec != rec) && !begin_record(x, rec, e))
+		return false;
+	x->list = l;
 	x->met = false;
-	return (begin_text(x, rec, l) && add_runs(x, text, n)) ||
-	    error_set(e, x->error.code, "%s", x->error.msg);
-}
-
-/* ------------------------------------------------------------- writing */
-
-struct term {
-	const char *s;
-	size_t n;
-	uint32_t number;
-};
-
-/* Where the reading of the words is. */
-struct reading {
-	bool number; /* that of a record comes next */
-	bool first;  /* the first word of a text does */
-	uint32_t list;
-	struct index_place at;
-};
-
-struct writing {
-	struct index *x;
-	struct term *terms; /* sorted */
-	size_t nterms;
-	struct index_place *buf; /* the lists of this round */
-	size_t max, buf_cap;
-	struct reading reading;
-	struct index_writer *to;
-	struct error *e;
-};
-
-static int
-by_bytes(const void *pa, const void *pb)
-{
-	const struct term *a = pa, *b = pb;
-	int c = memcmp(a->s, b->s, a->n < b->n ? a->n : b->n);
-
-	return c != 0 ? c : (a->n > b->n) - (a->n < b->n);
-}
-
-static void
-sort_terms(struct writing *w)
-{
-	size_t i;
-
-	w->nterms = map_count(w->x->terms);
-	w->terms = xcalloc(w->nterms + 1, sizeof(*w->terms));
-	for (i = 0; i < w->nterms; i++) {
-		w->terms[i].s = map_key(w->x->terms, i, &w->terms[i].n);
-		w->terms[i].number = (uint32_t)i;
-	}
-	qsort(w->terms, w->nterms, sizeof(*w->terms), by_bytes);
-}
-
-static struct list *
-lists_of(const struct writing *w, size_t term)
-{
-	return w->x->lists + (size_t)w->terms[term].number * INDEX_LISTS;
-}
-
-/* Lay out the lists of the terms from FROM that fit; where they end. */
-static size_t
-lay_out(struct writing *w, size_t from)
-{
-	size_t used = 0, more, to, i;
-
-	for (to = from; to < w->nterms; to++) {
-		struct list *l = lists_of(w, to);
-
-		for (more = 0, i = 0; i < INDEX_LISTS; i++)
-			more += l[i].count;
-		if (to > from && used + more > w->max)
-			break;
-		for (i = 0; i < INDEX_LISTS; i++) {
-			l[i].at = (uint32_t)used;
-			used += l[i].count;
-		}
-	}
-	if (used > w->buf_cap) {
-		free(w->buf);
-		w->buf = xcalloc(used, sizeof(*w->buf));
-		w->buf_cap = used;
-	}
-	return to;
-}
-
-static void
-put(struct writing *w, size_t list)
-{
-	struct list *l = &w->x->lists[list];
-
-	if (l->at != NOT_NOW)
-		w->buf[l->at++] = w->reading.at;
-}
-
-static void
-take_mark(struct reading *r, uint32_t mark)
-{
-	if (mark == MARK_RECORD) {
-		r->number = true;
-		return;
-	}
-	/* Between two texts a place is left out. */
-	r->at.at += r->at.at > 0;
-	r->first = true;
-	r->list = mark - MARK_TEXT;
-}
-
-static void
-place(struct writing *w, const uint32_t *words, size_t n)
-{
-	struct reading *r = &w->reading;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t list = (size_t)words[i] * INDEX_LISTS;
-
-		if (r->number) {
-			r->at = (struct index_place){ words[i], 0 };
-			r->number = false;
-		} else if (words[i] > MARK(MARKS)) {
-			take_mark(r, MARK(words[i]));
-		} else {
-			if (r->first && r->list == INDEX_NAME)
-				put(w, list + INDEX_START);
-			put(w, list + r->list);
-			r->first = false;
-			r->at.at++;
-		}
-	}
-}
-
-/* Read all words again, from the file and then from memory. */
-static bool
-place_all(struct writing *w)
-{
-	uint64_t at, size = w->x->spool != NULL ? spool_size(w->x->spool) : 0;
-	uint32_t some[READ_WORDS];
-	const char *p;
-	size_t n;
-
-	for (at = 0; at < size; at += n) {
-		n = sizeof(some);
-		if (n > size - at)
-			n = (size_t)(size - at);
-		p = spool_at(w->x->spool, at, n, w->e);
-		if (p == NULL)
-			return false;
-		memcpy(some, p, n);
-		place(w, some, n / sizeof(*some));
-	}
-	place(w, w->x->words, w->x->nwords);
+	x->hash = TERM_HASH_NONE;
+	x->at += x->at > 0;
+	set_down(x, MARK(MARK_TEXT + l));
+	add_runs(x, text, n);
 	return true;
 }
 
-/* One round: whole lists of the terms [FROM, TO). */
-static bool
-write_round(struct writing *w, size_t from, size_t to)
+/* All words are in memory. */
+static void
+write_at_once(struct index *x)
 {
-	size_t i, k;
+	struct run_places list[INDEX_LISTS];
+	struct block b;
 
-	if (!place_all(w))
-		return false;
-	for (i = from; i < to; i++) {
-		struct list *l = lists_of(w, i);
-
-		index_writer_term(w->to, w->terms[i].s, w->terms[i].n);
-		for (k = 0; k < INDEX_LISTS; k++) {
-			if (l[k].count > 0)
-				index_writer_list(w->to, (enum index_list)k,
-				    w->buf + (l[k].at - l[k].count),
-				    l[k].count);
-			l[k].at = NOT_NOW;
-		}
+	block_make(x, &b);
+	for (size_t i = 0; i < b.nterms; i++) {
+		index_writer_term(x->to, b.terms[i].s, b.terms[i].n);
+		block_lists(x, &b, i, list);
+		for (int l = 0; l < INDEX_LISTS; l++)
+			index_writer_list(x->to, (enum index_list)l, list[l].p,
+			    list[l].n);
 	}
-	return true;
-}
-
-/* Where there is a file, memory is for the lists alone. */
-static bool
-make_room(struct index *x, struct error *e)
-{
-	if (x->spool == NULL)
-		return true;
-	if (!spill(x, e))
-		return false;
-	free(x->words);
-	x->words = NULL;
-	x->words_cap = 0;
-	return true;
+	x->nterms = b.nterms;
+	block_done(&b);
 }
 
 bool
-index_write(struct index *x, struct index_writer *to_writer, struct error *e)
+index_write(struct index *x, struct error *e)
 {
-	struct writing w = { .x = x, .to = to_writer, .e = e };
-	size_t i, from, to;
-	bool ok = make_room(x, e);
-
-	w.max = x->memory / sizeof(*w.buf) + 1;
-	sort_terms(&w);
-	for (i = 0; i < x->nlists; i++)
-		x->lists[i].at = NOT_NOW;
-	for (from = 0; ok && from < w.nterms; from = to) {
-		to = lay_out(&w, from);
-		ok = write_round(&w, from, to);
+	if (x->any)
+		index_writer_length(x->to, x->rec, x->length);
+	if (x->spool == NULL) {
+		write_at_once(x);
+		return true;
 	}
-	free(w.terms);
-	free(w.buf);
-	return ok;
+	if (!put_aside(x, e))
+		return false;
+	forget(x);
+	return index_merge(x->spool, x->runs, x->nruns, x->to, &x->nterms, e);
 }

@@ -16,10 +16,10 @@ enum { BUFFER = 256 * 1024 };
 
 struct spool {
 	struct newfile *file;
-	uint64_t size;        /* with what is still in OUT */
-	char out[BUFFER];     /* not written yet */
+	uint64_t size;    /* with what is still in OUT */
+	char out[BUFFER]; /* not written yet */
 	size_t nout;
-	char *in;             /* what was read last */
+	char *in; /* what was read last */
 	size_t nin, in_cap;
 	uint64_t in_at;
 	struct strbuf coded;
@@ -90,6 +90,46 @@ spool_add(struct spool *s, const void *p, size_t n, struct error *e)
 	return true;
 }
 
+static bool
+write_rest(struct spool *s, struct error *e)
+{
+	bool ok = s->nout == 0 || write_all(s, s->out, s->nout, e);
+
+	s->nout = 0;
+	return ok;
+}
+
+/* Up to MOST bytes from AT into TO, but at least LEAST; 0 for a failure. */
+static size_t
+read_some(struct spool *s, uint64_t at, char *to, size_t least, size_t most,
+    struct error *e)
+{
+	size_t n = 0;
+
+	if (!write_rest(s, e))
+		return 0;
+	while (n < least) {
+		ssize_t got = pread(newfile_fd(s->file), to + n, most - n,
+		    (off_t)(at + n));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0) {
+			error_set(e, ERR_IO, "temporary file: %s",
+			    got < 0 ? strerror(errno) : "cut short");
+			return 0;
+		}
+		n += (size_t)got;
+	}
+	return n;
+}
+
+bool
+spool_read(struct spool *s, uint64_t at, void *to, size_t n, struct error *e)
+{
+	return n == 0 || read_some(s, at, to, n, n, e) > 0;
+}
+
 /*
  * Read a stretch from AT that has at least the next N bytes: more of them only
  * where reading goes on from the last stretch, for records are mostly asked
@@ -100,30 +140,14 @@ read_in(struct spool *s, uint64_t at, size_t n, struct error *e)
 {
 	bool goes_on = at >= s->in_at && at <= s->in_at + s->nin;
 	size_t want = goes_on && n < BUFFER ? BUFFER : n;
-	ssize_t got;
 
-	if (s->nout > 0) {
-		if (!write_all(s, s->out, s->nout, e))
-			return false;
-		s->nout = 0;
-	}
 	if (want > s->in_cap) {
 		s->in = xreallocarray(s->in, want, 1);
 		s->in_cap = want;
 	}
 	s->in_at = at;
-	s->nin = 0;
-	while (s->nin < n) {
-		got = pread(newfile_fd(s->file), s->in + s->nin,
-		    want - s->nin, (off_t)(at + s->nin));
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return error_set(e, ERR_IO, "temporary file: %s",
-			    got < 0 ? strerror(errno) : "cut short");
-		s->nin += (size_t)got;
-	}
-	return true;
+	s->nin = n == 0 ? 0 : read_some(s, at, s->in, n, want, e);
+	return n == 0 || s->nin > 0;
 }
 
 const char *
@@ -138,8 +162,13 @@ spool_at(struct spool *s, uint64_t at, size_t n, struct error *e)
 /* -------------------------------------------------------------- drafts */
 
 enum { /* which of an item's strings are there */
-	HAS_LANG = 1, HAS_DATE = 2, HAS_ROLE = 4, HAS_FOR = 8, HAS_WHY = 16,
-	HAS_CITES = 32, DISPUTED = 64
+	HAS_LANG = 1,
+	HAS_DATE = 2,
+	HAS_ROLE = 4,
+	HAS_FOR = 8,
+	HAS_WHY = 16,
+	HAS_CITES = 32,
+	DISPUTED = 64
 };
 
 static void

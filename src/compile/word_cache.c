@@ -8,7 +8,7 @@
 
 #include "amparo/mem.h"
 
-enum { BITS = 13, WORD_MAX = 27 }; /* half a line of the processor's cache */
+enum { BITS = 16, WORD_MAX = 27 }; /* half a line of the processor's cache */
 
 struct place {
 	uint32_t number;
@@ -30,6 +30,12 @@ void
 word_cache_free(struct word_cache *c)
 {
 	free(c);
+}
+
+void
+word_cache_clear(struct word_cache *c)
+{
+	memset(c, 0, sizeof(*c));
 }
 
 static size_t

@@ -8,6 +8,7 @@
 
 #include "amparo/bitmap.h"
 #include "amparo/blob.h"
+#include "amparo/exact.h"
 #include "amparo/mem.h"
 #include "amparo/varint.h"
 
@@ -36,10 +37,6 @@ struct heavy {
 	uint32_t list[INDEX_LISTS][3];
 };
 
-struct exact {
-	uint32_t hash, what;
-};
-
 struct index_writer {
 	struct db *db;
 	uint32_t records;
@@ -55,14 +52,18 @@ struct index_writer {
 	struct beginning begin[INDEX_HEAVY_CHARS];
 	struct heavy *heavy;
 	size_t nheavy, heavy_cap;
-	struct exact *exact;
-	size_t nexact, exact_cap;
-	uint32_t *length; /* of the records, in places */
+	struct exact exact;
+	unsigned char *lengths; /* of the first records, as written */
+	size_t nlengths, lengths_cap;
+	uint32_t lengthy; /* how many records these are */
+	uint64_t places_sum;
 	/* Of one list. */
+	enum index_list l;
+	bool dense;
+	uint32_t before; /* the record put last */
+	size_t gaps;     /* bytes */
 	unsigned char *bytes;
 	size_t bytes_cap;
-	uint32_t *recs;
-	size_t recs_cap;
 };
 
 struct index_writer *
@@ -80,7 +81,6 @@ index_writer_new(struct db *d, uint32_t records)
 	for (int c = 0; c < INDEX_HEAVY_CHARS; c++)
 		for (int l = 0; l < INDEX_LISTS; l++)
 			bitmap_init(&w->begin[c].set[l], records);
-	w->length = xcalloc((size_t)records + 1, sizeof(*w->length));
 	return w;
 }
 
@@ -101,10 +101,9 @@ index_writer_free(struct index_writer *w)
 		}
 	free(w->block);
 	free(w->heavy);
-	free(w->exact);
-	free(w->length);
+	exact_done(&w->exact);
+	free(w->lengths);
 	free(w->bytes);
-	free(w->recs);
 	free(w);
 }
 
@@ -164,18 +163,6 @@ put_gaps(struct index_writer *w, struct blob_writer *b, const uint32_t *recs,
 	return total;
 }
 
-static void
-put_bits(struct index_writer *w, struct blob_writer *b, const uint32_t *recs,
-    size_t n)
-{
-	unsigned char *bytes = room(w, bitmap_bytes(w));
-
-	memset(bytes, 0, bitmap_bytes(w));
-	for (size_t i = 0; i < n; i++)
-		bytes[recs[i] / 8] |= (unsigned char)(1u << recs[i] % 8);
-	blob_add(b, bytes, bitmap_bytes(w));
-}
-
 /* --------------------------------------------------------------- places */
 
 /* Do all of the records have one place, and the same? */
@@ -190,8 +177,8 @@ is_one_place(const struct index_place *p, size_t n, size_t nrecs)
 	return true;
 }
 
-static size_t
-put_each_place(unsigned char *bytes, const struct index_place *p, size_t n)
+size_t
+index_places_put(unsigned char *to, const struct index_place *p, size_t n)
 {
 	uint32_t before = 0;
 	size_t total = 0;
@@ -200,48 +187,65 @@ put_each_place(unsigned char *bytes, const struct index_place *p, size_t n)
 		bool more = i + 1 < n && p[i + 1].rec == p[i].rec;
 		uint64_t v = (uint64_t)(p[i].at - before) << 1 | more;
 
-		total += varint_put(bytes + total, v);
+		total += varint_put(to + total, v);
 		before = more ? p[i].at : 0;
 	}
 	return total;
 }
 
-static void
-put_places(struct index_writer *w, const struct index_place *p, size_t n,
-    size_t nrecs)
+void
+index_writer_places(struct index_writer *w, size_t nrecs, size_t bytes)
 {
-	unsigned char *bytes = room(w, n * PLACE_MAX), head[VARINT_MAX];
-	size_t total;
+	unsigned char head[VARINT_MAX];
 
-	for (size_t i = 0; i < n; i++)
-		if (p[i].at >= w->length[p[i].rec])
-			w->length[p[i].rec] = p[i].at + 1;
-	if (nrecs >= INDEX_LONG) {
-		total = is_one_place(p, n, nrecs) ? 1 : n;
-		total = put_each_place(bytes, p, total);
-		blob_add(&w->places, head, varint_put(head, total));
-	} else {
-		total = put_each_place(bytes, p, n);
+	if (nrecs >= INDEX_LONG)
+		blob_add(&w->places, head, varint_put(head, bytes));
+}
+
+void
+index_writer_bytes(struct index_writer *w, const void *p, size_t n)
+{
+	blob_add(&w->places, p, n);
+}
+
+void
+index_writer_one_place(struct index_writer *w, size_t nrecs, uint32_t at)
+{
+	unsigned char one[VARINT_MAX];
+	size_t n = varint_put(one, (uint64_t)at << 1);
+
+	index_writer_places(w, nrecs, n);
+	if (nrecs >= INDEX_LONG)
+		nrecs = 1;
+	for (; nrecs > 0; nrecs--)
+		blob_add(&w->places, one, n);
+}
+
+void
+index_writer_length(struct index_writer *w, uint32_t rec, uint32_t length)
+{
+	for (; w->lengthy <= rec; w->lengthy++) {
+		uint32_t n = w->lengthy == rec ? length : 0;
+
+		if (w->lengths_cap - w->nlengths < VARINT_MAX) {
+			w->lengths_cap = w->lengths_cap * 2 + 64;
+			w->lengths =
+			    xreallocarray(w->lengths, w->lengths_cap, 1);
+		}
+		w->nlengths += varint_put(w->lengths + w->nlengths, n);
+		w->places_sum += (uint64_t)n + 1;
 	}
-	blob_add(&w->places, bytes, total);
 }
 
 static bool
 put_lengths(struct index_writer *w)
 {
-	struct blob_writer b;
-	uint64_t sum = 0;
-
-	blob_begin(&b, w->db, "search.lengths");
-	for (uint32_t i = 0; i < w->records; i++) {
-		unsigned char bytes[VARINT_MAX];
-
-		blob_add(&b, bytes, varint_put(bytes, w->length[i]));
-		sum += (uint64_t)w->length[i] + 1;
-	}
-	if (sum > UINT32_MAX)
+	if (w->lengthy < w->records)
+		index_writer_length(w, w->records - 1, 0);
+	if (w->places_sum > UINT32_MAX)
 		db_damaged(w->db, "a search index of over 4 billion words");
-	return blob_end(&b);
+	return schema_put_blob(w->db, "search.lengths", w->lengths,
+	    w->nlengths);
 }
 
 /* ----------------------------------------------------------- beginnings */
@@ -358,46 +362,99 @@ follow_beginnings(struct index_writer *w, const char *key, size_t n)
 
 /* ---------------------------------------------------------------- terms */
 
-/* The records of the places, each once. */
-static size_t
-take_records(struct index_writer *w, const struct index_place *p, size_t n)
+void
+index_writer_begin(struct index_writer *w, enum index_list l, size_t n)
 {
-	size_t count = 0;
+	unsigned char *tail = w->tail;
 
-	if (n > w->recs_cap) {
-		free(w->recs);
-		w->recs_cap = n + n / 2;
-		w->recs = xcalloc(w->recs_cap, sizeof(*w->recs));
+	w->l = l;
+	w->dense = is_dense(w, n);
+	w->before = 0;
+	w->gaps = 0;
+	tail[0] = (unsigned char)(tail[0] | 1u << l);
+	w->ntail += varint_put(tail + w->ntail, (uint64_t)n << 1 | w->dense);
+	if (w->dense)
+		memset(room(w, bitmap_bytes(w)), 0, bitmap_bytes(w));
+}
+
+void
+index_writer_records(struct index_writer *w, const uint32_t *recs, size_t n)
+{
+	unsigned char some[64 * VARINT_MAX];
+	size_t len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (w->dense) {
+			w->bytes[recs[i] / 8] |=
+			    (unsigned char)(1u << recs[i] % 8);
+			continue;
+		}
+		len += varint_put(some + len, recs[i] - w->before);
+		w->before = recs[i];
+		if (i + 1 == n || len > sizeof(some) - VARINT_MAX) {
+			blob_add(&w->list[w->l], some, len);
+			w->gaps += len;
+			len = 0;
+		}
 	}
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || p[i].rec != p[i - 1].rec)
-			w->recs[count++] = p[i].rec;
+	for (int c = 0; c < INDEX_HEAVY_CHARS && w->begin[c].len > 0; c++)
+		add_to_beginning(&w->begin[c], w->l, recs, n);
+}
+
+void
+index_writer_end(struct index_writer *w)
+{
+	if (w->dense)
+		blob_add(&w->list[w->l], w->bytes, bitmap_bytes(w));
+	else
+		w->ntail += varint_put(w->tail + w->ntail, w->gaps);
+}
+
+/* The records of the places, each once; how many. */
+static size_t
+put_records(struct index_writer *w, const struct index_place *p, size_t n,
+    bool count_only)
+{
+	uint32_t some[256];
+	size_t count = 0, len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && p[i].rec == p[i - 1].rec)
+			continue;
+		count++;
+		if (count_only)
+			continue;
+		some[len++] = p[i].rec;
+		if (len == sizeof(some) / sizeof(*some)) {
+			index_writer_records(w, some, len);
+			len = 0;
+		}
+	}
+	if (len > 0)
+		index_writer_records(w, some, len);
 	return count;
 }
 
 void
 index_writer_list(struct index_writer *w, enum index_list l,
-    const struct index_place *places, size_t nplaces)
+    const struct index_place *p, size_t n)
 {
-	size_t n = take_records(w, places, nplaces), bytes;
-	struct blob_writer *b = &w->list[l];
-	unsigned char *tail = w->tail;
-	bool dense = is_dense(w, n);
+	size_t nrecs = put_records(w, p, n, true), bytes;
 
 	if (n == 0)
 		return;
-	tail[0] = (unsigned char)(tail[0] | 1u << l);
-	w->ntail += varint_put(tail + w->ntail, (uint64_t)n << 1 | dense);
-	if (dense) {
-		put_bits(w, b, w->recs, n);
-	} else {
-		bytes = put_gaps(w, b, w->recs, n);
-		w->ntail += varint_put(tail + w->ntail, bytes);
+	index_writer_begin(w, l, nrecs);
+	put_records(w, p, n, false);
+	index_writer_end(w);
+	if (l == INDEX_START)
+		return;
+	if (is_one_place(p, n, nrecs)) {
+		index_writer_one_place(w, nrecs, p[0].at);
+		return;
 	}
-	if (l != INDEX_START)
-		put_places(w, places, nplaces, n);
-	for (int c = 0; c < INDEX_HEAVY_CHARS && w->begin[c].len > 0; c++)
-		add_to_beginning(&w->begin[c], l, w->recs, n);
+	bytes = index_places_put(room(w, n * VARINT_MAX), p, n);
+	index_writer_places(w, nrecs, bytes);
+	index_writer_bytes(w, w->bytes, bytes);
 }
 
 static void
@@ -451,25 +508,14 @@ void
 index_writer_exact(struct index_writer *w, uint32_t hash, uint32_t rec,
     bool acronym)
 {
-	w->exact = grow(w->exact, w->nexact, &w->exact_cap, sizeof(*w->exact));
-	w->exact[w->nexact++] = (struct exact){ hash, rec << 1 | acronym };
-}
-
-static int
-by_hash(const void *pa, const void *pb)
-{
-	const struct exact *a = pa, *b = pb;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return a->what < b->what ? -1 : a->what > b->what;
+	exact_add(&w->exact, hash, rec, acronym);
 }
 
 static bool
 put_blocks(struct index_writer *w)
 {
 	uint32_t head[INDEX_HEAD] = { INDEX_VERSION, w->terms, w->records,
-		(uint32_t)w->nexact };
+		(uint32_t)w->exact.n };
 	struct blob_writer b;
 
 	blob_order32(head, INDEX_HEAD);
@@ -506,35 +552,6 @@ put_heavy(struct index_writer *w)
 	return blob_end(&b);
 }
 
-/* Sort the names, and leave each once. */
-static void
-sort_exact(struct index_writer *w)
-{
-	size_t n = 0;
-
-	if (w->nexact > 0)
-		qsort(w->exact, w->nexact, sizeof(*w->exact), by_hash);
-	for (size_t i = 0; i < w->nexact; i++)
-		if (i == 0 || by_hash(&w->exact[i], &w->exact[n - 1]) != 0)
-			w->exact[n++] = w->exact[i];
-	w->nexact = n;
-}
-
-static bool
-put_exact(struct index_writer *w)
-{
-	struct blob_writer b;
-
-	blob_begin(&b, w->db, "search.exact");
-	for (size_t i = 0; i < w->nexact; i++) {
-		uint32_t pair[2] = { w->exact[i].hash, w->exact[i].what };
-
-		blob_order32(pair, 2);
-		blob_add(&b, pair, sizeof(pair));
-	}
-	return blob_end(&b);
-}
-
 bool
 index_writer_finish(struct index_writer *w)
 {
@@ -547,8 +564,8 @@ index_writer_finish(struct index_writer *w)
 	blob_end(&w->places);
 	put_lengths(w);
 	blob_end(&w->joined);
-	sort_exact(w);
+	exact_put(&w->exact, w->db);
 	put_blocks(w);
 	put_heavy(w);
-	return put_exact(w) && !db_failed(w->db);
+	return !db_failed(w->db);
 }

@@ -98,26 +98,33 @@ term_form(const char *key, size_t n, size_t *len)
 	return nul != NULL ? nul + 1 : key;
 }
 
+uint32_t
+term_hash_word(const char *folded, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)folded[i]) * 16777619u;
+	/* FNV leaves the high bits of short words poor. */
+	h ^= h >> 15;
+	h *= 0x2c1b3c6du;
+	return h ^ h >> 12;
+}
+
 static bool
 hash_word(const struct fold_word *w, void *user)
 {
 	uint32_t *h = user;
 
-	for (size_t i = 0; i <= w->len; i++)
-		*h = (*h ^ (unsigned char)w->folded[i]) * 16777619u;
+	*h = term_hash_add(*h, term_hash_word(w->folded, w->len));
 	return true;
 }
 
 uint32_t
 term_hash(const char *s, size_t n)
 {
-	uint32_t h = 2166136261u;
+	uint32_t h = TERM_HASH_NONE;
 
 	fold_words(s, n, hash_word, &h);
-	/* FNV leaves the high bits of short texts poor. */
-	h ^= h >> 15;
-	h *= 0x2c1b3c6du;
-	h ^= h >> 12;
-	h *= 0x297a2d39u;
-	return h ^ h >> 15;
+	return h;
 }

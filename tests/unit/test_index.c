@@ -10,6 +10,7 @@
 #include "amparo/blob.h"
 #include "amparo/index.h"
 #include "amparo/schema.h"
+#include "amparo/term.h"
 
 enum { RECORDS = 700, BLOBS = 10 };
 
@@ -49,18 +50,19 @@ build(struct image *to, size_t memory)
 	struct error e = { .code = ERR_NONE };
 	int fd = mkstemp(path);
 	struct db *d = db_create(path, &e);
-	struct index *x = index_new(path, memory);
 	struct index_writer *w;
+	struct index *x;
 	uint32_t i;
 	size_t b;
 
 	assert_non_null(d);
 	assert_true(schema_create(d));
 	w = index_writer_new(d, RECORDS);
+	x = index_new(path, memory, w);
 	for (i = 0; i < RECORDS; i++)
 		add_record(x, i);
+	assert_true(index_write(x, &e));
 	to->terms = index_terms(x);
-	assert_true(index_write(x, w, &e));
 	assert_true(index_writer_finish(w));
 	for (b = 0; b < BLOBS; b++)
 		to->bytes[b] = schema_get_blob(d, blobs[b], &to->n[b]);
@@ -108,13 +110,54 @@ test_same(void **state)
 static void
 test_no_file(void **state)
 {
-	struct index *x = index_new("/nowhere/at/all", 0);
+	char path[] = "/tmp/amparo-index-XXXXXX";
 	struct error e = { .code = ERR_NONE };
+	int fd = mkstemp(path);
+	struct db *d = db_create(path, &e);
+	struct index_writer *w = index_writer_new(d, 2);
+	struct index *x = index_new("/nowhere/at/all", 0, w);
 
 	(void)state;
-	assert_false(index_add(x, 0, INDEX_TEXT, "one", 3, &e));
+	/* What is put aside is whole records. */
+	assert_true(index_add(x, 0, INDEX_TEXT, "one", 3, &e));
+	assert_false(index_add(x, 1, INDEX_TEXT, "two", 3, &e));
 	assert_int_equal(e.code, ERR_IO);
 	index_free(x);
+	index_writer_free(w);
+	db_close(d);
+	close(fd);
+	unlink(path);
+}
+
+/* The hash of a text is that of its words, whoever puts them together. */
+static void
+test_hash(void **state)
+{
+	static const char *const texts[] = { "", "H.R. 2410", "Comisi\xc3\xb3n",
+		"\xc5\x93uvre de l'Homme", "--" };
+	struct error e = { .code = ERR_NONE };
+	char path[] = "/tmp/amparo-index-XXXXXX";
+	int fd = mkstemp(path);
+	struct db *d = db_create(path, &e);
+	struct index_writer *w = index_writer_new(d, 2);
+	struct index *x = index_new(path, INDEX_MEMORY, w);
+
+	(void)state;
+	for (int again = 0; again < 3; again++)
+		for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+			size_t n = strlen(texts[i]);
+
+			assert_true(
+			    index_add(x, 1, INDEX_NAME, texts[i], n, &e));
+			assert_int_equal(index_hash(x), term_hash(texts[i], n));
+		}
+	assert_int_equal(term_hash("h r 2410", 8), term_hash(texts[1], 9));
+	assert_int_not_equal(term_hash("h r2 410", 8), term_hash(texts[1], 9));
+	index_free(x);
+	index_writer_free(w);
+	db_close(d);
+	close(fd);
+	unlink(path);
 }
 
 int
@@ -123,6 +166,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same),
 		cmocka_unit_test(test_no_file),
+		cmocka_unit_test(test_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,6 +62,7 @@ write_index(struct db *d, uint32_t records)
 {
 	struct index_writer *w = index_writer_new(d, records);
 	struct index_place *all = calloc((size_t)records * 3 + 1, sizeof(*all));
+	uint32_t *length = calloc((size_t)records + 1, sizeof(*length));
 
 	for (unsigned i = 0; i < TERMS; i++) {
 		char key[TERM_MAX + 1];
@@ -81,15 +82,20 @@ write_index(struct db *d, uint32_t records)
 					    (struct index_place){ r, at };
 			}
 			index_writer_list(w, (enum index_list)l, all, count);
+			for (size_t k = 0; l != INDEX_START && k < count; k++)
+				if (all[k].at >= length[all[k].rec])
+					length[all[k].rec] = all[k].at + 1;
 		}
 	}
 	for (uint32_t r = 0; r < records; r++) {
+		index_writer_length(w, r, length[r]);
 		index_writer_exact(w, r / 2 * 2654435761u, r, r % 3 == 0);
 		index_writer_exact(w, r / 2 * 2654435761u, r, r % 3 == 0);
 	}
 	assert_true(index_writer_finish(w));
 	index_writer_free(w);
 	free(all);
+	free(length);
 }
 
 /* A dataset of nothing but an index. */
