@@ -452,7 +452,7 @@ index_writer_list(struct index_writer *w, enum index_list l,
 		index_writer_one_place(w, nrecs, p[0].at);
 		return;
 	}
-	bytes = index_places_put(room(w, n * VARINT_MAX), p, n);
+	bytes = index_places_put(room(w, n * PLACE_MAX), p, n);
 	index_writer_places(w, nrecs, bytes);
 	index_writer_bytes(w, w->bytes, bytes);
 }
