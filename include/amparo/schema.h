@@ -56,7 +56,7 @@
 #include "amparo/vocab.h"
 
 #define SCHEMA_APPLICATION_ID 0x414d5052
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 #define SCHEMA_PAGE_SIZE 4096
 
 bool schema_create(struct db *d);
