@@ -23,7 +23,7 @@ size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
 enum { UTF8_MAX = 4 }; /* bytes of a character */
 
 /* Write CP encoded, U+FFFD where it is no character; returns its length. */
-size_t utf8_encode(char b[UTF8_MAX], uint32_t cp);
+size_t utf8_write(char b[UTF8_MAX], uint32_t cp);
 
 /* Append CP encoded. */
 void utf8_put(struct strbuf *out, uint32_t cp);

@@ -137,7 +137,7 @@ read_unicode(struct json_reader *r)
 			return false;
 		cp = 0x10000 + ((cp - 0xd800) << 10) + (low - 0xdc00);
 	}
-	n = utf8_encode(b, cp);
+	n = utf8_write(b, cp);
 	memcpy(r->to, b, n);
 	r->to += n;
 	return true;

@@ -1,6 +1,9 @@
 /* Records as whole days of a calendar: RFC 5545. */
+#include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "amparo/edtf.h"
 #include "amparo/escape.h"
@@ -109,19 +112,43 @@ put_day(struct strbuf *out, const char *name, int64_t day)
 	    month, dayofmonth);
 }
 
+/* Now, or what is to be taken for it so that equal data give equal bytes. */
+static time_t
+time_of_export(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	long long seconds;
+
+	if (epoch == NULL || *epoch < '0' || *epoch > '9')
+		return time(NULL);
+	errno = 0;
+	seconds = strtoll(epoch, &end, 10);
+	return *end == '\0' && errno == 0 ? (time_t)seconds : time(NULL);
+}
+
+/* When this was said: on the day of the dataset, where it has one. */
 static void
 put_stamp(struct export *x)
 {
 	const struct dataset *ds = x->ds;
 	uint32_t rec = dataset_find(ds, x->from.dataset);
-	int64_t year = 1970;
-	int month = 1, day = 1;
+	time_t now;
+	struct tm utc = { .tm_year = 70, .tm_mday = 1 };
+	char text[32];
+	int64_t year;
+	int month, day;
 
-	/* That of the dataset where it has one: equal data, equal bytes. */
-	if (rec != NO_RECORD && is_exact(ds, rec))
+	if (rec != NO_RECORD && is_exact(ds, rec)) {
 		edtf_civil(day_unpack(ds->latest[rec]), &year, &month, &day);
-	strbuf_addf(x->out, "DTSTAMP:%04" PRId64 "%02d%02dT000000Z\r\n", year,
-	    month, day);
+		strbuf_addf(x->out, "DTSTAMP:%04" PRId64 "%02d%02dT000000Z\r\n",
+		    year, month, day);
+		return;
+	}
+	now = time_of_export();
+	gmtime_r(&now, &utc);
+	strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
+	strbuf_addf(x->out, "DTSTAMP:%s\r\n", text);
 }
 
 static void

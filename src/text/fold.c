@@ -131,7 +131,7 @@ add_other_letter(struct words *w, uint32_t cp, size_t start, size_t end)
 		/* An ideograph ends the word before it, and is one. */
 		if (class == LETTER_ALONE)
 			end_word(w);
-		add_to_word(w, b, utf8_encode(b, folded[i]), start, end);
+		add_to_word(w, b, utf8_write(b, folded[i]), start, end);
 		w->alone = class == LETTER_ALONE;
 	}
 }

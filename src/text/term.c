@@ -14,7 +14,7 @@ put_letters(char *to, size_t *len, const uint32_t *cp, size_t n, bool capital)
 {
 	for (size_t i = 0; i < n; i++) {
 		char b[UTF8_MAX];
-		size_t k = utf8_encode(b,
+		size_t k = utf8_write(b,
 		    capital && i == 0 ? letter_capital(cp[i]) : cp[i]);
 
 		if (*len + k > TERM_MAX)

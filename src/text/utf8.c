@@ -82,7 +82,7 @@ utf8_decode(const char *s, size_t n, uint32_t *cp)
 }
 
 size_t
-utf8_encode(char b[UTF8_MAX], uint32_t cp)
+utf8_write(char b[UTF8_MAX], uint32_t cp)
 {
 	size_t n = 0;
 
@@ -112,7 +112,7 @@ utf8_put(struct strbuf *out, uint32_t cp)
 {
 	char b[UTF8_MAX];
 
-	strbuf_add(out, b, utf8_encode(b, cp));
+	strbuf_add(out, b, utf8_write(b, cp));
 }
 
 /*
