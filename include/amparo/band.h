@@ -18,10 +18,10 @@ struct band {
 };
 
 /*
- * Read N bytes of TEXT; false where it is no band: *WHY says so, and *AT is the
- * byte it is about.
+ * Read N bytes of TEXT; false where it is no band, and WHY (may be NULL) says
+ * so, with the byte it is about.
  */
-bool band_read(const char *text, size_t n, struct band *out, size_t *at,
-    const char **why);
+bool band_read(const char *text, size_t n, struct band *out,
+    struct edtf_fault *why);
 
 #endif

@@ -13,8 +13,8 @@
 /* Bounds on looking for the nearest id: each look is a walk over all. */
 enum { GUESSES_MAX = 200, GUESS_WALK_MAX = 20 * 1000 * 1000 };
 
-#define FAULT(b, d, line, column, ...)                                        \
-	diag_add((b)->diag, DIAG_ERROR, (b)->files[(d)->file], (line),        \
+#define FAULT(b, d, line, column, ...)                                 \
+	diag_add((b)->diag, DIAG_ERROR, (b)->files[(d)->file], (line), \
 	    (column), __VA_ARGS__)
 
 struct walk {
@@ -83,12 +83,16 @@ keep_as_text(struct build *b, const struct draft *d, struct draft_item *it)
 		return false;
 	if (it->loose == LOOSE_ACTOR)
 		diag_add(b->diag, DIAG_WARNING, b->files[d->file], it->line,
-		    it->column, "kept as text, since it is no record: actor "
-		    "%s", diag_quote(q, it->text, strlen(it->text)));
+		    it->column,
+		    "kept as text, since it is no record: actor "
+		    "%s",
+		    diag_quote(q, it->text, strlen(it->text)));
 	if (it->loose == LOOSE_PARENT)
 		diag_add(b->diag, DIAG_WARNING, b->files[d->file], it->line,
-		    it->column, "kept as text, since it is no record: parent "
-		    "%s", diag_quote(q, it->text, strlen(it->text)));
+		    it->column,
+		    "kept as text, since it is no record: parent "
+		    "%s",
+		    diag_quote(q, it->text, strlen(it->text)));
 	field = vocab_find_field(&b->vocab, name);
 	if (field < 0) {
 		struct vocab_field *f = vocab_add_field(&b->vocab, name);
@@ -114,8 +118,8 @@ admit(struct build *b, uint64_t *mask, int kind)
 }
 
 static void
-check_kinds(struct build *b, const struct draft *d,
-    const struct draft_item *it, uint32_t rec)
+check_kinds(struct build *b, const struct draft *d, const struct draft_item *it,
+    uint32_t rec)
 {
 	int from = build_entry(b, rec)->kind;
 	int to = build_entry(b, it->target)->kind;
@@ -129,12 +133,15 @@ check_kinds(struct build *b, const struct draft *d,
 		return;
 	/* Which side is wrong: try it with one that is right. */
 	if (r->from != VOCAB_ANY && (from >= 63 || (r->from >> from & 1) == 0))
-		FAULT(b, d, it->line, it->column, "a record of kind %s cannot "
-		    "have the relation %s", b->vocab.kinds[from].id, r->id);
+		FAULT(b, d, it->line, it->column,
+		    "a record of kind %s cannot "
+		    "have the relation %s",
+		    b->vocab.kinds[from].id, r->id);
 	else
-		FAULT(b, d, it->line, it->column, "%s cannot be %s of anything:"
-		    " it is of kind %s", it->text, r->id,
-		    b->vocab.kinds[to].id);
+		FAULT(b, d, it->line, it->column,
+		    "%s cannot be %s of anything:"
+		    " it is of kind %s",
+		    it->text, r->id, b->vocab.kinds[to].id);
 }
 
 /* Codes of generated data may be ids of other things by chance. */
@@ -147,8 +154,8 @@ is_place(const struct build *b, const struct draft_item *it, uint32_t rec)
 	if (it->target == NO_RECORD || it->target == rec)
 		return false;
 	kind = build_entry(b, it->target)->kind;
-	return kind < b->stated_kinds && (r->to == VOCAB_ANY ||
-	    (kind < 63 && (r->to >> kind & 1) != 0));
+	return kind < b->stated_kinds &&
+	    (r->to == VOCAB_ANY || (kind < 63 && (r->to >> kind & 1) != 0));
 }
 
 static void
@@ -172,8 +179,8 @@ resolve_relation(struct build *b, uint32_t rec, struct draft *d,
 	}
 	check_kinds(b, d, it, rec);
 	b->links = grow(b->links, b->nlinks, &b->links_cap, sizeof(*b->links));
-	b->links[b->nlinks++] = (struct link){ rec, it->target,
-		it->for_rec, (uint16_t)it->type, it->disputed };
+	b->links[b->nlinks++] = (struct link){ rec, it->target, it->for_rec,
+		(uint16_t)it->type, it->disputed };
 }
 
 static bool
@@ -205,8 +212,8 @@ resolve_under(struct build *b, uint32_t rec, struct draft *d,
 	}
 	b->placings = grow(b->placings, b->nplacings, &b->placings_cap,
 	    sizeof(*b->placings));
-	b->placings[b->nplacings++] = (struct placing){ rec, it->target,
-		it->line, it->column };
+	b->placings[b->nplacings++] =
+	    (struct placing){ rec, it->target, it->line, it->column };
 }
 
 /* Bands lie behind all that is drawn on an axis. */
@@ -216,20 +223,20 @@ check_band(struct build *b, uint32_t rec, const struct draft *d,
 {
 	uint16_t kind = build_entry(b, rec)->kind;
 	struct band band;
-	const char *why;
-	size_t at;
+	struct edtf_fault why;
 
 	if (kind == ENTRY_NO_KIND ||
 	    strcmp(b->vocab.fields[it->type].id, "band") != 0)
 		return;
 	if (!build_is(b, rec, "dataset"))
-		FAULT(b, d, it->line, it->column, "a band belongs to the "
+		FAULT(b, d, it->line, it->column,
+		    "a band belongs to the "
 		    "dataset, not to a record of kind %s",
 		    b->vocab.kinds[kind].id);
-	else if (!band_read(it->text, strlen(it->text), &band, &at, &why))
-		FAULT(b, d, it->line, it->column +
-		    (it->column > 0 ? (unsigned)at : 0), "not a band: %s",
-		    why);
+	else if (!band_read(it->text, strlen(it->text), &band, &why))
+		FAULT(b, d, it->line,
+		    it->column + (it->column > 0 ? (unsigned)why.at : 0),
+		    "not a band: %s", why.why);
 }
 
 void
@@ -251,12 +258,13 @@ build_resolve(struct build *b, uint32_t rec, struct draft *d)
 		else if (it->sort == DRAFT_TEXT)
 			check_band(b, rec, d, it);
 		else if (it->sort == DRAFT_SOURCE)
-			it->target = find(b, d, it->text, it->line,
-			    it->column);
+			it->target = find(b, d, it->text, it->line, it->column);
 		else if (it->sort == DRAFT_FORMER &&
 		    build_find(b, it->text) != NO_RECORD)
-			FAULT(b, d, it->line, it->column, "the former id %s "
-			    "is in use", it->text);
+			FAULT(b, d, it->line, it->column,
+			    "the former id %s "
+			    "is in use",
+			    it->text);
 	}
 	for (i = 0; i < d->ncites; i++) {
 		struct draft_cite *c = &d->cites[i];

@@ -76,11 +76,9 @@ put_band(struct page *p, const struct text *t)
 {
 	struct band band;
 	struct strbuf label, words;
-	const char *why;
-	size_t at;
 	bool more;
 
-	if (!band_read(t->text, strlen(t->text), &band, &at, &why)) {
+	if (!band_read(t->text, strlen(t->text), &band, NULL)) {
 		page_put(p, page_role(&t->backing, ROLE_TEXT), t->text);
 		return;
 	}

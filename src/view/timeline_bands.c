@@ -41,10 +41,8 @@ add_band(struct timeline *t, const char *text, size_t n, size_t *cap)
 	struct drawn_band *to;
 	struct strbuf label;
 	struct band band;
-	const char *why;
-	size_t at;
 
-	if (!band_read(text, n, &band, &at, &why))
+	if (!band_read(text, n, &band, NULL))
 		return;
 	strbuf_init(&label);
 	utf8_clean(&label, text, band.label, false);

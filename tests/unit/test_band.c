@@ -31,14 +31,13 @@ static void
 reads_label_and_date(void **state)
 {
 	struct band b;
-	const char *why;
-	size_t at;
+	struct edtf_fault why;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
 		const char *text = good[i].text;
 
-		assert_true(band_read(text, strlen(text), &b, &at, &why));
+		assert_true(band_read(text, strlen(text), &b, &why));
 		assert_int_equal(b.label, strlen(good[i].label));
 		assert_memory_equal(text, good[i].label, b.label);
 		assert_string_equal(text + b.at, good[i].date);
@@ -49,17 +48,16 @@ static void
 says_what_is_no_band(void **state)
 {
 	struct band b;
-	const char *why;
-	size_t at;
+	struct edtf_fault why;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		const char *text = bad[i].text;
 
-		why = NULL;
-		assert_false(band_read(text, strlen(text), &b, &at, &why));
-		assert_non_null(why);
-		assert_int_equal(at, bad[i].at);
+		why.why[0] = '\0';
+		assert_false(band_read(text, strlen(text), &b, &why));
+		assert_true(why.why[0] != '\0');
+		assert_int_equal(why.at, bad[i].at);
 	}
 }
 

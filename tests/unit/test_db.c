@@ -82,18 +82,26 @@ what_is_no_dataset_is_named(void **state)
 static void
 versions_are_told_apart(void **state)
 {
-	struct strbuf b;
+	struct strbuf b, why;
 
 	(void)state;
 	read_small(&b);
+	strbuf_init(&why);
 	b.s[63] = SCHEMA_VERSION + 1;
 	write_file("newer", b.s, b.len);
-	assert_refused("newer", "made for schema 5, this amparo reads 4: "
-	    "use a newer amparo, or compile it again");
+	strbuf_addf(&why,
+	    "made for schema %d, this amparo reads %d: "
+	    "use a newer amparo, or compile it again",
+	    SCHEMA_VERSION + 1, SCHEMA_VERSION);
+	assert_refused("newer", why.s);
 	b.s[63] = 1;
 	write_file("older", b.s, b.len);
-	assert_refused("older", "made for schema 1, this amparo reads 4: "
-	    "compile it again");
+	strbuf_reset(&why);
+	strbuf_addf(&why,
+	    "made for schema 1, this amparo reads %d: compile it again",
+	    SCHEMA_VERSION);
+	assert_refused("older", why.s);
+	strbuf_done(&why);
 	b.s[63] = SCHEMA_VERSION;
 	b.s[68] = 0;
 	write_file("other", b.s, b.len);
