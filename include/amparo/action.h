@@ -297,24 +297,24 @@ enum action_group {
  * not listed take nothing.  Columns: id, sort, its name, whether it must be
  * there (else the action without it is the same as its key).
  */
-#define ACTION_ARGUMENTS(X)                                                    \
-	X(SEARCH, TAKES_QUERY, "QUERY", false)                                 \
-	X(LIMIT, TAKES_QUERY, "QUERY", false)                                  \
-	X(KEEP_SEARCH, TAKES_SEARCH, "NAME", true)                             \
-	X(FORGET_SEARCH, TAKES_SEARCH, "NAME", true)                           \
-	X(PIVOT, TAKES_PIVOT, "PIVOT", false)                                  \
-	X(SORT, TAKES_SORT, "KEY", false)                                      \
-	X(LINK_NUMBER, TAKES_NUMBER, "N", false)                               \
-	X(GOTO, TAKES_ID, "ID", true)                                          \
-	X(KEEP_PLACE, TAKES_LETTER, "LETTER", false)                           \
-	X(GO_PLACE, TAKES_LETTER, "LETTER", false)                             \
-	X(COPY, TAKES_COPY, "WHAT", false)                                     \
-	X(SAVE, TAKES_FILE, "FORMAT FILE", false)                              \
-	X(PIPE, TAKES_COMMAND, "COMMAND", true)                                \
-	X(PRINT, TAKES_NAME, "FILE", false)                                    \
-	X(MAN, TAKES_PAGE, "NAME", false)                                      \
-	X(BROWSE, TAKES_ADDRESS, "ADDRESS", false)                             \
-	X(SHELL, TAKES_COMMAND, "COMMAND", false)                              \
+#define ACTION_ARGUMENTS(X)                          \
+	X(SEARCH, TAKES_QUERY, "QUERY", false)       \
+	X(LIMIT, TAKES_QUERY, "QUERY", false)        \
+	X(KEEP_SEARCH, TAKES_SEARCH, "NAME", true)   \
+	X(FORGET_SEARCH, TAKES_SEARCH, "NAME", true) \
+	X(PIVOT, TAKES_PIVOT, "PIVOT", false)        \
+	X(SORT, TAKES_SORT, "KEY", false)            \
+	X(LINK_NUMBER, TAKES_NUMBER, "N", false)     \
+	X(GOTO, TAKES_ID, "ID", true)                \
+	X(KEEP_PLACE, TAKES_LETTER, "LETTER", false) \
+	X(GO_PLACE, TAKES_LETTER, "LETTER", false)   \
+	X(COPY, TAKES_COPY, "WHAT", false)           \
+	X(SAVE, TAKES_FILE, "FORMAT FILE", false)    \
+	X(PIPE, TAKES_COMMAND, "COMMAND", true)      \
+	X(PRINT, TAKES_NAME, "FILE", false)          \
+	X(MAN, TAKES_PAGE, "NAME", false)            \
+	X(BROWSE, TAKES_ADDRESS, "ADDRESS", false)   \
+	X(SHELL, TAKES_COMMAND, "COMMAND", false)    \
 	X(SET, TAKES_SETTING, "NAME VALUE", false)
 
 enum action_takes {

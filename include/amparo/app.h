@@ -70,7 +70,7 @@ enum app_after app_mouse(struct app *a, const struct frame *f,
 
 /* What the settings want of the terminal. */
 struct app_wishes {
-	int theme;     /* enum theme */
+	int theme; /* enum theme */
 	bool mouse;
 	int esc_delay; /* ms; -1: as the environment has it */
 };

@@ -62,9 +62,9 @@ struct proposals {
 		bool wide; /* the same line, asked of all records */
 	} * at;
 	size_t n, cap;
-	size_t chosen;         /* PROPOSED_NONE: the line as it is typed */
-	bool completing;       /* else what to ask instead */
-	struct facets *values; /* of all records; NULL until asked for */
+	size_t chosen;             /* PROPOSED_NONE: the line as it is typed */
+	bool completing;           /* else what to ask instead */
+	struct facets *values;     /* of all records; NULL until asked for */
 	enum facet_sort values_of; /* the facet asked for last */
 };
 

@@ -52,8 +52,8 @@ struct build {
 	char **files;
 	size_t nfiles, files_cap;
 	struct spool *spool;
-	struct map *ids; /* id -> index of entry */
-	struct map *former; /* the same for ids that are no longer used */
+	struct map *ids;       /* id -> index of entry */
+	struct map *former;    /* the same for ids that are no longer used */
 	struct entry *entries; /* in order of appearance */
 	size_t nentries, entries_cap;
 	uint32_t *number; /* of an entry */

@@ -25,7 +25,7 @@ struct explore_options {
 	const char *config; /* file, or NULL */
 	const char *theme;  /* a choice of the setting, or NULL */
 	const char *query, *limit, *pivot, *start; /* may be NULL */
-	const char *note; /* said at the start, or "" */
+	const char *note;      /* said at the start, or "" */
 	struct bitmap *picked; /* choose records, into this; NULL: no */
 };
 
@@ -49,8 +49,8 @@ enum format { FORMAT_PLAIN, FORMAT_JSON, FORMAT_JSONL };
 struct cli {
 	const struct program *program;
 	struct options opt;
-	struct output out;    /* standard output */
-	struct store *store;  /* NULL until cli_open */
+	struct output out;   /* standard output */
+	struct store *store; /* NULL until cli_open */
 	enum cli_color color;
 	enum lang lang;
 	const struct glyphs *glyphs;

@@ -27,10 +27,8 @@ void years_derive(const struct build *b, struct branches *t);
 /* These three leave T empty where they would say nothing. */
 bool countries_derive(const struct build *b, struct branches *t,
     struct error *e);
-bool actors_derive(const struct build *b, struct branches *t,
-    struct error *e);
-bool themes_derive(const struct build *b, struct branches *t,
-    struct error *e);
+bool actors_derive(const struct build *b, struct branches *t, struct error *e);
+bool themes_derive(const struct build *b, struct branches *t, struct error *e);
 
 /* All of them, written. */
 bool pivots_write(const struct build *b, struct db *d, struct error *e);

@@ -27,11 +27,11 @@ void detail_set(struct detail *d, const struct record *r);
 
 /* What the layout depends on; lays out again when something changed. */
 struct detail_options {
-	int width;         /* columns; text wraps at min(width, 80) */
+	int width; /* columns; text wraps at min(width, 80) */
 	bool wrap;
-	bool sources;      /* citations under each statement (D10) */
-	bool raw;          /* the record as JSON, as the verbs print it (D11) */
-	bool ribbon;       /* dates of relations as bars, */
+	bool sources; /* citations under each statement (D10) */
+	bool raw;     /* the record as JSON, as the verbs print it (D11) */
+	bool ribbon;  /* dates of relations as bars, */
 	int64_t first, last; /* on these days */
 	enum lang lang;
 	const struct glyphs *glyphs;
@@ -53,9 +53,9 @@ const struct lines *detail_lines(const struct detail *d);
 
 /* Links are numbered from 1 in reading order. */
 struct detail_link {
-	uint32_t rec;     /* the record it leads to, or NO_RECORD */
-	const char *url;  /* else an address as it was typed, unchecked */
-	uint32_t line;    /* where it stands */
+	uint32_t rec;    /* the record it leads to, or NO_RECORD */
+	const char *url; /* else an address as it was typed, unchecked */
+	uint32_t line;   /* where it stands */
 };
 size_t detail_links(const struct detail *d);
 const struct detail_link *detail_link(const struct detail *d, size_t number);

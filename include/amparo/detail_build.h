@@ -43,8 +43,7 @@ enum detail_area detail_relation_area(const struct page *p,
  * Under N relations of one label: each of their dates as a bar of 20 columns
  * on the scale of the options, where they ask for it and there is room.
  */
-void detail_ribbons(struct page *p, const struct relation *const *at,
-    size_t n);
+void detail_ribbons(struct page *p, const struct relation *const *at, size_t n);
 
 /* How many relations that others state were not loaded, if any. */
 void detail_not_shown(struct page *p);

@@ -46,17 +46,17 @@ struct page {
 
 	/* At work. */
 	struct flow flow;
-	struct strbuf label;    /* of the next paragraph, then empty */
-	struct strbuf bullet;   /* in front of it, likewise */
+	struct strbuf label;  /* of the next paragraph, then empty */
+	struct strbuf bullet; /* in front of it, likewise */
 	enum role bullet_role;
-	bool quiet;             /* labels are no headings to go to */
-	int indent;             /* of the paragraph, beside the labels */
-	int hang;               /* of all its lines but the first */
-	int text_cols;          /* right edge of the text */
-	int label_cols;         /* 0: labels above */
-	bool gap;               /* a blank line before the next paragraph */
-	bool any_cites;         /* something in the record has a source */
-	size_t *source_links;   /* numbers of links to sources */
+	bool quiet;           /* labels are no headings to go to */
+	int indent;           /* of the paragraph, beside the labels */
+	int hang;             /* of all its lines but the first */
+	int text_cols;        /* right edge of the text */
+	int label_cols;       /* 0: labels above */
+	bool gap;             /* a blank line before the next paragraph */
+	bool any_cites;       /* something in the record has a source */
+	size_t *source_links; /* numbers of links to sources */
 	size_t nsource_links, source_links_cap;
 };
 

@@ -15,7 +15,7 @@ enum diag_level {
 
 struct diag {
 	enum diag_level level;
-	const char *file; /* as given by the user, or "<stdin>" */
+	const char *file;      /* as given by the user, or "<stdin>" */
 	unsigned line, column; /* from 1; 0 where they make no sense */
 	const char *msg;
 };

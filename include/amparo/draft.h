@@ -16,7 +16,7 @@
 #include "amparo/mem.h"
 
 enum draft_sort {
-	DRAFT_NAME,     /* type: enum name_type */
+	DRAFT_NAME, /* type: enum name_type */
 	DRAFT_DATE,
 	DRAFT_TEXT,     /* type: the vocabulary's field */
 	DRAFT_RELATION, /* type: the vocabulary's relation; text: target id */
@@ -48,7 +48,7 @@ struct draft_item {
 	const char *lang;      /* of names, or "" */
 	const char *text;
 	const char *date, *role, *for_id; /* of relations, or "" */
-	const char *why;       /* "" where not disputed; see disputed */
+	const char *why; /* "" where not disputed; see disputed */
 	bool disputed;
 	uint32_t first_cite, ncites;
 	uint32_t target, for_rec; /* record numbers, once resolved */

@@ -20,37 +20,37 @@
 #define EDTF_MAX_LEN 1024 /* bytes of a longer string are not read */
 
 /* Ends that are not days. */
-#define EDTF_OPEN_START INT64_MIN         /* ".." before */
-#define EDTF_OPEN_END INT64_MAX           /* ".." after  */
+#define EDTF_OPEN_START INT64_MIN          /* ".." before */
+#define EDTF_OPEN_END INT64_MAX            /* ".." after  */
 #define EDTF_UNKNOWN_START (INT64_MIN + 1) /* empty before the "/" */
 #define EDTF_UNKNOWN_END (INT64_MAX - 1)   /* empty after the "/"  */
 
 enum edtf_precision { /* of the coarsest part that is stated */
-	EDTF_NONE,     /* no date */
+	EDTF_NONE,    /* no date */
 	EDTF_DAY,
 	EDTF_MONTH,
-	EDTF_SEASON,   /* 21..41 */
+	EDTF_SEASON, /* 21..41 */
 	EDTF_YEAR,
-	EDTF_DECADE,   /* 201X */
-	EDTF_CENTURY,  /* 20XX */
+	EDTF_DECADE,    /* 201X */
+	EDTF_CENTURY,   /* 20XX */
 	EDTF_MILLENNIUM /* and coarser */
 };
 
 enum edtf_flags {
-	EDTF_UNCERTAIN = 1,    /* a ? (or %) anywhere */
-	EDTF_APPROXIMATE = 2,  /* a ~ (or %) anywhere */
-	EDTF_UNSPECIFIED = 4,  /* an X anywhere */
-	EDTF_INTERVAL = 8,     /* a "/" */
-	EDTF_SET_ONE = 16,     /* [..]: one of */
-	EDTF_SET_ALL = 32      /* {..}: all of */
+	EDTF_UNCERTAIN = 1,   /* a ? (or %) anywhere */
+	EDTF_APPROXIMATE = 2, /* a ~ (or %) anywhere */
+	EDTF_UNSPECIFIED = 4, /* an X anywhere */
+	EDTF_INTERVAL = 8,    /* a "/" */
+	EDTF_SET_ONE = 16,    /* [..]: one of */
+	EDTF_SET_ALL = 32     /* {..}: all of */
 };
 
 struct edtf {
-	int64_t earliest;  /* day, or EDTF_OPEN_START, EDTF_UNKNOWN_START */
-	int64_t latest;    /* day, or EDTF_OPEN_END, EDTF_UNKNOWN_END */
+	int64_t earliest; /* day, or EDTF_OPEN_START, EDTF_UNKNOWN_START */
+	int64_t latest;   /* day, or EDTF_OPEN_END, EDTF_UNKNOWN_END */
 	enum edtf_precision precision;
-	unsigned flags;    /* enum edtf_flags */
-	int level;         /* 0, 1 or 2 */
+	unsigned flags; /* enum edtf_flags */
+	int level;      /* 0, 1 or 2 */
 	/*
 	 * The last day on which it may begin and the first on which it may be
 	 * over, where ENDS; else they are taken for latest and earliest.
@@ -60,8 +60,8 @@ struct edtf {
 };
 
 struct edtf_fault {
-	size_t at;       /* byte offset into the string */
-	char why[160];   /* what was expected; no newline */
+	size_t at;     /* byte offset into the string */
+	char why[160]; /* what was expected; no newline */
 };
 
 /*

@@ -28,16 +28,16 @@ struct edtf_time {
 };
 
 struct edtf_date {
-	size_t at, day_at;     /* where it and its day stand in the text */
-	bool negative;         /* the year */
-	bool has_month;        /* a month, not a season */
+	size_t at, day_at; /* where it and its day stand in the text */
+	bool negative;     /* the year */
+	bool has_month;    /* a month, not a season */
 	bool has_day;
 	bool has_time;
-	bool joined;           /* of sets: ".." and the next date follow */
-	signed char year[4];   /* digits or EDTF_X, most significant first */
+	bool joined;         /* of sets: ".." and the next date follow */
+	signed char year[4]; /* digits or EDTF_X, most significant first */
 	signed char month[2];
 	signed char day[2];
-	int season;            /* 21..41, or 0 */
+	int season;                     /* 21..41, or 0 */
 	unsigned qualifier[EDTF_PARTS]; /* EDTF_UNCERTAIN, EDTF_APPROXIMATE */
 	int level;
 	struct edtf_time time;

@@ -12,7 +12,7 @@
 
 struct edtf_scan {
 	const char *s;
-	size_t i;   /* the next byte */
+	size_t i; /* the next byte */
 	size_t end;
 	bool alone; /* neither in an interval nor in a set */
 	struct edtf_fault *fault;

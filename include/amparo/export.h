@@ -25,9 +25,9 @@ struct export
 	const struct bitmap *set; /* the records chosen */
 	struct provenance from;
 	enum lang lang;
-	const char *path;       /* of the file, or NULL */
-	uint32_t count;         /* records before this one */
-	uint32_t left_out;      /* records that the format cannot hold */
+	const char *path;  /* of the file, or NULL */
+	uint32_t count;    /* records before this one */
+	uint32_t left_out; /* records that the format cannot hold */
 	/* Asked now and then: is it to end? NULL: never */
 	bool (*stop)(void *user);
 	void *stop_user;

@@ -24,7 +24,7 @@ struct flow {
 	struct strbuf shape; /* the text as the line breaker is to see it */
 	struct flow_part *parts;
 	size_t nparts, parts_cap;
-	struct span *marks;  /* what the search found */
+	struct span *marks; /* what the search found */
 	size_t nmarks, marks_cap;
 };
 

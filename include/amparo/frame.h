@@ -9,8 +9,8 @@
 #include "amparo/line.h"
 
 struct piece {
-	int row, col, cols;  /* the line is cut and padded to COLS */
-	size_t line;         /* index into lines */
+	int row, col, cols; /* the line is cut and padded to COLS */
+	size_t line;        /* index into lines */
 };
 
 struct frame {

@@ -27,9 +27,9 @@ struct jsonl {
 	unsigned line;
 };
 
-#define JSONL_FAULT(j, ...)                                                   \
+#define JSONL_FAULT(j, ...) \
 	diag_add((j)->diag, DIAG_ERROR, (j)->file, (j)->line, 0, __VA_ARGS__)
-#define JSONL_WARN(j, ...)                                                    \
+#define JSONL_WARN(j, ...) \
 	diag_add((j)->diag, DIAG_WARNING, (j)->file, (j)->line, 0, __VA_ARGS__)
 
 /* The string V, or NULL: with a fault that names KEY where it is no string. */

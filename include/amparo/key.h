@@ -12,7 +12,7 @@
 typedef uint32_t keycode;
 
 #define K_ALT 0x80000000u /* or'ed to the rest */
-#define K_CTRL(c) ((keycode)((c) & 0x1f))
+#define K_CTRL(c) ((keycode)((c)&0x1f))
 
 enum {
 	K_NONE = 0,

@@ -23,11 +23,11 @@ struct layout {
 	struct area title;            /* one row */
 	struct area head[PANE_COUNT]; /* the title row of each pane */
 	struct area body[PANE_COUNT];
-	int divider;                  /* column of the line between tree and
+	int divider;         /* column of the line between tree and
 				       * detail, -1 where there is none */
-	struct area results;          /* over the tree while searching */
-	struct area status;           /* one row */
-	struct area footer;           /* one row, or none */
+	struct area results; /* over the tree while searching */
+	struct area status;  /* one row */
+	struct area footer;  /* one row, or none */
 };
 
 /* Where it fits; each falls back to the next. */

@@ -19,24 +19,24 @@
 
 enum role {
 	ROLE_TEXT,
-	ROLE_DIM,       /* aside: EDTF, ids, what does not match */
-	ROLE_TITLE,     /* the name of the record */
-	ROLE_LABEL,     /* the name of a field or a relation */
-	ROLE_LINK,      /* can be followed */
-	ROLE_COUNT,     /* numbers beside tree nodes */
+	ROLE_DIM,   /* aside: EDTF, ids, what does not match */
+	ROLE_TITLE, /* the name of the record */
+	ROLE_LABEL, /* the name of a field or a relation */
+	ROLE_LINK,  /* can be followed */
+	ROLE_COUNT, /* numbers beside tree nodes */
 	ROLE_DATE,
-	ROLE_MATCH,     /* what the search found */
-	ROLE_DISPUTED,  /* a contested value, or its mark */
-	ROLE_BORDER,    /* separators, tree lines, axis */
-	ROLE_EVENT,     /* timeline glyphs, certain */
-	ROLE_POSSIBLE,  /* timeline glyphs of what is not certain */
-	ROLE_WINDOW,    /* the visible part in the density strip */
-	ROLE_HEAD,      /* pane titles */
-	ROLE_HEAD_FOCUS,/* the title of the pane that has the focus */
-	ROLE_KEY,       /* a key in help and footer */
+	ROLE_MATCH,      /* what the search found */
+	ROLE_DISPUTED,   /* a contested value, or its mark */
+	ROLE_BORDER,     /* separators, tree lines, axis */
+	ROLE_EVENT,      /* timeline glyphs, certain */
+	ROLE_POSSIBLE,   /* timeline glyphs of what is not certain */
+	ROLE_WINDOW,     /* the visible part in the density strip */
+	ROLE_HEAD,       /* pane titles */
+	ROLE_HEAD_FOCUS, /* the title of the pane that has the focus */
+	ROLE_KEY,        /* a key in help and footer */
 	ROLE_STATUS,
 	ROLE_ERROR,
-	ROLE_CURRENT,   /* the link that would be followed */
+	ROLE_CURRENT, /* the link that would be followed */
 	ROLE_COUNT_OF_ROLES
 };
 
@@ -52,15 +52,15 @@ struct run {
 	const char *text;
 	size_t len;
 	enum role role;
-	int link;        /* number of the link it belongs to, 0 for none */
+	int link; /* number of the link it belongs to, 0 for none */
 };
 
 struct line {
 	struct run *runs;
 	size_t nruns, cap;
-	unsigned state;  /* enum line_state */
-	uint32_t rec;    /* the record it stands for, or NO_RECORD */
-	int mark_col;    /* column of the hardware cursor, -1 where none */
+	unsigned state; /* enum line_state */
+	uint32_t rec;   /* the record it stands for, or NO_RECORD */
+	int mark_col;   /* column of the hardware cursor, -1 where none */
 };
 
 struct lines {
@@ -111,17 +111,17 @@ void line_text(const struct line *line, struct strbuf *out);
 /* The glyphs of the views in their two dresses. */
 struct glyphs {
 	bool ascii;
-	const char *open, *closed, *leaf;        /* tree nodes */
+	const char *open, *closed, *leaf; /* tree nodes */
 	const char *bar_v, *bar_h, *cross_t, *cross_b, *cross_l, *cross_r;
 	const char *day, *planned, *month, *from, *mid, *to, *approx, *unknown;
 	const char *open_end, *before, *after;
-	const char *block[9];                    /* density 0 to 8 */
-	const char *range;                       /* the axis, where chosen */
-	const char *band;                        /* and where a band lies */
-	const char *shade[4];                    /* what is only possible */
-	const char *link, *back_link;            /* relation out, relation in */
+	const char *block[9];         /* density 0 to 8 */
+	const char *range;            /* the axis, where chosen */
+	const char *band;             /* and where a band lies */
+	const char *shade[4];         /* what is only possible */
+	const char *link, *back_link; /* relation out, relation in */
 	const char *ellipsis, *dot, *mark;
-	const char *disputed;                    /* a contested value */
+	const char *disputed; /* a contested value */
 };
 const struct glyphs *glyphs_for(bool ascii);
 /* Blanks for all lines that only divide. */

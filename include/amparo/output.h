@@ -16,12 +16,12 @@
 
 struct output {
 	int fd;
-	const char *name;  /* for messages */
+	const char *name; /* for messages */
 	struct strbuf buf;
-	int failed;        /* errno of the first failure, 0 for none */
+	int failed; /* errno of the first failure, 0 for none */
 	bool terminal;
 	bool color;
-	int width;         /* columns of the terminal; 0 where it is none */
+	int width; /* columns of the terminal; 0 where it is none */
 };
 
 /* NAME is borrowed. */

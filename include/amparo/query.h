@@ -19,19 +19,21 @@
 #include "amparo/edtf.h"
 #include "amparo/mem.h"
 
-#define QUERY_MAX_LEN 4096  /* bytes of a longer text are not read */
-#define QUERY_MAX_WORDS 64  /* further words are not searched */
-#define QUERY_MAX_DEPTH 32  /* deeper parentheses are punctuation */
+#define QUERY_MAX_LEN 4096 /* bytes of a longer text are not read */
+#define QUERY_MAX_WORDS 64 /* further words are not searched */
+#define QUERY_MAX_DEPTH 32 /* deeper parentheses are punctuation */
 
 enum query_op {
-	QUERY_ALL,      /* the empty query */
-	QUERY_WORD,     /* one word */
-	QUERY_PHRASE,   /* words one after the other */
-	QUERY_FIELD,    /* field, text; words: what it means literally */
-	QUERY_DATE,     /* from .. to: could overlap */
-	QUERY_IN,       /* from .. to: certainly within */
-	QUERY_HERE,     /* here: the branch one stands in */
-	QUERY_AND, QUERY_OR, QUERY_NOT
+	QUERY_ALL,    /* the empty query */
+	QUERY_WORD,   /* one word */
+	QUERY_PHRASE, /* words one after the other */
+	QUERY_FIELD,  /* field, text; words: what it means literally */
+	QUERY_DATE,   /* from .. to: could overlap */
+	QUERY_IN,     /* from .. to: certainly within */
+	QUERY_HERE,   /* here: the branch one stands in */
+	QUERY_AND,
+	QUERY_OR,
+	QUERY_NOT
 };
 
 struct query_word {
@@ -39,8 +41,8 @@ struct query_word {
 	size_t len;
 	const char *typed; /* its letters as typed, NFC, not terminated */
 	size_t typed_len;
-	bool strict;       /* accents among them, to be met exactly */
-	bool cased;        /* capitals among them, to be met by capitals */
+	bool strict; /* accents among them, to be met exactly */
+	bool cased;  /* capitals among them, to be met by capitals */
 	bool prefix;
 };
 

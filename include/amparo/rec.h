@@ -21,8 +21,8 @@
 #define REC_FIELDS_MAX 1000
 
 struct rec_field {
-	const char *name; /* "Co-organiser" */
-	const char *lang; /* "es" of "Name[es]", or "" */
+	const char *name;  /* "Co-organiser" */
+	const char *lang;  /* "es" of "Name[es]", or "" */
 	const char *value; /* terminated; lines joined by '\n' */
 	size_t n;
 	unsigned line, column; /* of the name */
@@ -32,13 +32,13 @@ struct rec_field {
 struct rec_group {
 	const char *type; /* "Event" of the %rec: above it, or NULL */
 	unsigned type_line;
-	unsigned line; /* of its first field */
+	unsigned line;                  /* of its first field */
 	const struct rec_field *fields; /* good during the call */
 	size_t nfields;
 };
 
 struct rec_reader {
-	const char *file; /* for messages */
+	const char *file;       /* for messages */
 	struct diag_list *diag; /* NULL: say nothing about the form */
 	/* Called for every record; false stops the reading. */
 	bool (*record)(const struct rec_group *g, void *user);

@@ -15,9 +15,9 @@
 
 /* A place in a source.  LOCATOR is "" where there is none. */
 struct citation {
-	uint32_t source;     /* record number of the source */
-	const char *id;      /* its id */
-	const char *title;   /* its title */
+	uint32_t source;   /* record number of the source */
+	const char *id;    /* its id */
+	const char *title; /* its title */
 	const char *locator;
 };
 
@@ -25,9 +25,9 @@ struct citation {
 struct backing {
 	const struct citation *cites; /* own, else the record's; may be none */
 	size_t ncites;
-	bool own;            /* the citations are the statement's own */
+	bool own; /* the citations are the statement's own */
 	bool disputed;
-	const char *why;     /* "" where not disputed */
+	const char *why; /* "" where not disputed */
 };
 
 enum name_type { NAME_NAME, NAME_ACRONYM, NAME_ALIAS, NAME_MISSPELLING };
@@ -52,8 +52,8 @@ struct text {
 };
 
 struct relation {
-	int type;            /* index into the vocabulary's relations */
-	bool inverse;        /* derived: the other record states it */
+	int type;     /* index into the vocabulary's relations */
+	bool inverse; /* derived: the other record states it */
 	uint32_t to;
 	const char *to_id, *to_title;
 	int to_kind;
@@ -85,7 +85,7 @@ struct record {
 	const char *acronym; /* the preferred one, or "" */
 	const char *status;  /* "planned", or "" */
 	int64_t order;       /* INT64_MAX where not stated */
-	struct name *names; /* the title first */
+	struct name *names;  /* the title first */
 	size_t nnames;
 	struct date *dates; /* the preferred first */
 	size_t ndates;
@@ -93,7 +93,7 @@ struct record {
 	size_t ntexts;
 	struct relation *relations;
 	size_t nrelations;
-	size_t nincoming; /* relations stated by others, loaded or not */
+	size_t nincoming;        /* relations stated by others, loaded or not */
 	const char **former_ids; /* that found it before, sorted */
 	size_t nformer_ids;
 	struct placement *under; /* as written */

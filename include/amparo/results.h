@@ -20,8 +20,8 @@
  * NULL).
  */
 void results_draw(const struct dataset *ds, const struct hit *hits, size_t n,
-    const struct viewport *v, int width, enum lang lang,
-    const struct glyphs *g, const struct marker *m,
+    const struct viewport *v, int width, enum lang lang, const struct glyphs *g,
+    const struct marker *m,
     void (*snippet)(void *user, uint32_t rec, int cols, struct strbuf *out),
     void *user, struct lines *out);
 

@@ -15,14 +15,14 @@
 
 struct rows {
 	struct output *out;
-	const enum role *roles;      /* one a column */
+	const enum role *roles; /* one a column */
 	size_t columns;
 	int width;                   /* of a row on a terminal */
 	const struct marker *marker; /* may be NULL */
 	bool under;                  /* on a terminal the last field stands on
 				      * a line of its own; false at first */
 	const struct glyphs *glyphs;
-	struct arena arena;          /* rows held back to align them */
+	struct arena arena; /* rows held back to align them */
 	const char *(*held)[ROWS_COLUMNS];
 	size_t nheld, cap;
 	int widest[ROWS_COLUMNS];
@@ -30,8 +30,7 @@ struct rows {
 
 /* All is borrowed.  Terminal columns only where OUT is one. */
 void rows_begin(struct rows *r, struct output *out, const enum role *roles,
-    size_t columns, int width, const struct glyphs *g,
-    const struct marker *m);
+    size_t columns, int width, const struct glyphs *g, const struct marker *m);
 /* One field a column; cleaned here. */
 void rows_add(struct rows *r, const char *const *fields);
 void rows_end(struct rows *r);

@@ -26,8 +26,8 @@ struct session *session_copy(const struct session *s);
  * where POLL broke it off: the answer of before stays, session_pending says
  * so, and session_resume works on.
  */
-bool session_edit(struct session *s, const char *text,
-    bool (*poll)(void *user), void *user);
+bool session_edit(struct session *s, const char *text, bool (*poll)(void *user),
+    void *user);
 bool session_pending(const struct session *s);
 bool session_resume(struct session *s, bool (*poll)(void *user), void *user);
 /* While one is pending: the answer of before is that of another branch. */

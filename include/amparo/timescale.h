@@ -23,7 +23,7 @@ enum zoom {
 	ZOOM_YEAR,
 	ZOOM_QUARTER,
 	ZOOM_MONTH,
-	ZOOM_WEEK,    /* Monday to Sunday */
+	ZOOM_WEEK, /* Monday to Sunday */
 	ZOOM_DAY,
 	ZOOM_LEVELS
 };
@@ -31,7 +31,7 @@ enum zoom {
 /* "1 col = 1 quarter" */
 const char *zoom_name(enum zoom z);
 
-int64_t zoom_column(enum zoom z, int64_t day);  /* the column a day is in */
+int64_t zoom_column(enum zoom z, int64_t day); /* the column a day is in */
 int64_t zoom_first_day(enum zoom z, int64_t column);
 int64_t zoom_last_day(enum zoom z, int64_t column);
 

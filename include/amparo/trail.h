@@ -36,7 +36,6 @@ struct trail {
 void trail_leave(struct trail *t, const struct place *here);
 /* One step; HERE is kept for the way back.  False at the end. */
 bool trail_back(struct trail *t, const struct place *here, struct place *to);
-bool trail_forward(struct trail *t, const struct place *here,
-    struct place *to);
+bool trail_forward(struct trail *t, const struct place *here, struct place *to);
 
 #endif

@@ -9,11 +9,11 @@
 #include <stdint.h>
 
 struct viewport {
-	uint32_t rows;    /* how many there are */
-	uint32_t height;  /* how many are seen; 0 is allowed */
-	uint32_t cursor;  /* < rows, or 0 where there are none */
-	uint32_t top;     /* first row seen */
-	uint32_t margin;  /* rows kept around the cursor (scrolloff) */
+	uint32_t rows;   /* how many there are */
+	uint32_t height; /* how many are seen; 0 is allowed */
+	uint32_t cursor; /* < rows, or 0 where there are none */
+	uint32_t top;    /* first row seen */
+	uint32_t margin; /* rows kept around the cursor (scrolloff) */
 };
 
 /* Each keeps the cursor seen and the last page full. */

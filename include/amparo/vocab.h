@@ -37,10 +37,10 @@ struct vocab_kind {
 #define VOCAB_ANY UINT64_MAX
 
 struct vocab_relation {
-	const char *id;         /* "organiser", the field in lower case */
-	const char *inverse;    /* "organised" */
+	const char *id;      /* "organiser", the field in lower case */
+	const char *inverse; /* "organised" */
 	struct label name, plural, inverse_name;
-	uint64_t from, to;      /* bit K: kind K may stand there (K < 63) */
+	uint64_t from, to; /* bit K: kind K may stand there (K < 63) */
 };
 
 struct vocab_field {

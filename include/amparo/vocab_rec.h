@@ -41,8 +41,16 @@ bool vocab_rec_parse(struct vocab *v, const char *text, size_t n,
  * Field names of sources and what they mean.
  */
 enum field_sort {
-	FIELD_ID, FIELD_NAME, FIELD_ACRONYM, FIELD_ALIAS, FIELD_MISSPELLING,
-	FIELD_DATE, FIELD_UNDER, FIELD_ORDER, FIELD_SOURCE, FIELD_STATUS,
+	FIELD_ID,
+	FIELD_NAME,
+	FIELD_ACRONYM,
+	FIELD_ALIAS,
+	FIELD_MISSPELLING,
+	FIELD_DATE,
+	FIELD_UNDER,
+	FIELD_ORDER,
+	FIELD_SOURCE,
+	FIELD_STATUS,
 	FIELD_FORMER_ID,
 	FIELD_TEXT,     /* number: the vocabulary's field */
 	FIELD_RELATION, /* number: the vocabulary's relation */

@@ -32,9 +32,7 @@ settings_apply(struct app *a, enum setting s)
 		viewport_move(tree_viewport(a->tree), 0);
 		timeline_set_margin(a->timeline, (uint32_t)value);
 		break;
-	case SETTING_BANDS:
-		timeline_show_bands(a->timeline, value == 0);
-		break;
+	case SETTING_BANDS: timeline_show_bands(a->timeline, value == 0); break;
 	case SETTING_WRAP: a->wrap = value == 0; break;
 	case SETTING_TIMELINE:
 		a->timeline_chosen = value != 0;

@@ -10,8 +10,9 @@ span_start(struct app *a)
 	if (timeline_range_leave(a->timeline))
 		app_say(a, "range left");
 	else if (timeline_range_start(a->timeline))
-		app_say(a, "range: move, then Enter limits to it, "
-			   "Esc leaves it");
+		app_say(a,
+		    "range: move, then Enter limits to it, "
+		    "Esc leaves it");
 	else
 		app_complain(a, "a range begins at a record that has a date");
 }

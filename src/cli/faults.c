@@ -64,8 +64,8 @@ faults_print(struct diag_list *l, size_t max)
 		print_one(d);
 	}
 	for (int level = DIAG_NOTE; level <= DIAG_ERROR; level++) {
-		left_out[level] = diag_count(l, (enum diag_level)level) -
-		    shown[level];
+		left_out[level] =
+		    diag_count(l, (enum diag_level)level) - shown[level];
 		some = some || left_out[level] > 0;
 	}
 	if (some)

@@ -9,9 +9,9 @@
 #include "amparo/width.h"
 
 enum {
-	HELD_MAX = 1000,  /* rows aligned with each other */
+	HELD_MAX = 1000, /* rows aligned with each other */
 	UNDER_INDENT = 4,
-	COLUMN_MAX = 32   /* a longer field pushes the rest of its row */
+	COLUMN_MAX = 32 /* a longer field pushes the rest of its row */
 };
 
 void

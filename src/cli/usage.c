@@ -53,8 +53,10 @@ static const struct example examples[] = {
 	{ VERB_NOTES, "amparo notes put cries <note.txt", "" },
 	{ VERB_NOTES, "amparo notes export >notes.json", "" },
 	{ VERB_SQL, "amparo sql 'select id, title from records limit 5'", "" },
-	{ VERB_SQL, "amparo sql --json 'select kind, count(*) as n from "
-	    "records group by kind'", "" },
+	{ VERB_SQL,
+	    "amparo sql --json 'select kind, count(*) as n from "
+	    "records group by kind'",
+	    "" },
 	{ VERB_DIFF, "amparo diff old.amparo new.amparo", "" },
 	{ VERB_DIFF, "amparo diff --json old.amparo new.amparo", "" },
 	{ VERB_CHECK, "amparo check my-sources/", "" },

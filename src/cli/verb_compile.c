@@ -43,8 +43,11 @@ name_of(const char *source, struct strbuf *out, struct error *e)
 	strbuf_add(out, name, n);
 	strbuf_adds(out, ".amparo");
 	free(real);
-	return n > 0 || error_set(e, ERR_USAGE, "compile: %.200s gives no "
-	    "name to the dataset: say -o FILE", source);
+	return n > 0 ||
+	    error_set(e, ERR_USAGE,
+		"compile: %.200s gives no "
+		"name to the dataset: say -o FILE",
+		source);
 }
 
 static bool
@@ -53,7 +56,8 @@ find_name(const struct cli *c, struct strbuf *out, struct error *e)
 	const char *given = c->opt.value[OPT_OUTPUT];
 
 	if (given == NULL && strcmp(c->opt.operands[0], "-") == 0)
-		return error_set(e, ERR_USAGE, "compile: standard input gives "
+		return error_set(e, ERR_USAGE,
+		    "compile: standard input gives "
 		    "no name to the dataset: say -o FILE");
 	if (given != NULL && strcmp(given, "-") == 0)
 		return error_set(e, ERR_USAGE,
@@ -83,8 +87,11 @@ may_replace(const char *path, struct error *e)
 	ok = fread(head, 1, sizeof(head), in) == sizeof(head) &&
 	    memcmp(head, magic, sizeof(head)) == 0;
 	fclose(in);
-	return ok || error_set(e, ERR_IO, "%.200s: it is no dataset, and "
-	    "stays as it is", path);
+	return ok ||
+	    error_set(e, ERR_IO,
+		"%.200s: it is no dataset, and "
+		"stays as it is",
+		path);
 }
 
 static void

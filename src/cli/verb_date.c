@@ -63,8 +63,7 @@ put_day(struct output *out, const char *label, int64_t day)
 
 	strbuf_init(&iso);
 	edtf_put_day(&iso, day);
-	output_addf(out, "  %-11s%s\n", label,
-	    iso.len > 0 ? iso.s : "unknown");
+	output_addf(out, "  %-11s%s\n", label, iso.len > 0 ? iso.s : "unknown");
 	strbuf_done(&iso);
 }
 

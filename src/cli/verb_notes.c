@@ -32,7 +32,8 @@ open_notes(bool write, struct error *e)
 	strbuf_init(&path);
 	if (!xdg_path("XDG_DATA_HOME", ".local/share", "amparo/notes.db",
 		&path))
-		error_set(e, ERR_IO, "no place for notes: neither "
+		error_set(e, ERR_IO,
+		    "no place for notes: neither "
 		    "XDG_DATA_HOME nor HOME is set");
 	else
 		n = notes_open(path.s, write, e);

@@ -60,8 +60,8 @@ print_plain(struct cli *c, const struct chosen *ch, const struct hit *hits,
 	rows.under = true;
 	for (size_t i = 0; i < n; i++) {
 		/* On a terminal the columns are the title's. */
-		const char *why = c->out.terminal ? "" :
-						    hit_class_name(hits[i].why);
+		const char *why =
+		    c->out.terminal ? "" : hit_class_name(hits[i].why);
 
 		brief_load(&b, ds, hits[i].rec);
 		strbuf_reset(&passage);
@@ -72,8 +72,9 @@ print_plain(struct cli *c, const struct chosen *ch, const struct hit *hits,
 			    PASSAGE_COLUMNS, &passage);
 		if (explained)
 			put_why(ch, hits[i].rec, false, &reasons);
-		rows_add(&rows, (const char *[]){ b.id.s, b.kind, b.date.s,
-			b.title.s, why, passage.s, reasons.s });
+		rows_add(&rows,
+		    (const char *[]){ b.id.s, b.kind, b.date.s, b.title.s, why,
+			passage.s, reasons.s });
 	}
 	rows_end(&rows);
 	strbuf_done(&reasons);

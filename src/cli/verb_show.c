@@ -70,8 +70,8 @@ show_all(struct shower *s)
 
 	for (size_t i = 0; i < o->noperands; i++) {
 		struct error e = { .code = ERR_NONE };
-		uint32_t rec = chosen_find_id(cli_dataset(s->c), "show",
-		    o->operands[i]);
+		uint32_t rec =
+		    chosen_find_id(cli_dataset(s->c), "show", o->operands[i]);
 
 		if (output_failed(&s->c->out))
 			break;

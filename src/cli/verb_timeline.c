@@ -44,8 +44,10 @@ read_window(const struct cli *c, struct window *w, struct error *e)
 	if (!read_end(c, OPT_FROM, w, e) || !read_end(c, OPT_TO, w, e))
 		return false;
 	if (w->from > w->to)
-		return error_set(e, ERR_USAGE, "--from %.80s lies after --to "
-		    "%.80s", c->opt.value[OPT_FROM], c->opt.value[OPT_TO]);
+		return error_set(e, ERR_USAGE,
+		    "--from %.80s lies after --to "
+		    "%.80s",
+		    c->opt.value[OPT_FROM], c->opt.value[OPT_TO]);
 	return true;
 }
 
@@ -84,10 +86,10 @@ static void
 narrow(const struct dataset *ds, const struct window *w, struct bitmap *set)
 {
 	for (uint32_t i = 0; i < ds->count; i++) {
-		bool in = i < ds->dated ?
-		    day_unpack(ds->earliest[i]) <= w->to &&
-			day_unpack(ds->latest[i]) >= w->from :
-		    is_whole(w);
+		bool in = i < ds->dated
+		    ? day_unpack(ds->earliest[i]) <= w->to &&
+			day_unpack(ds->latest[i]) >= w->from
+		    : is_whole(w);
 
 		if (!in)
 			bitmap_unset(set, i);
@@ -113,8 +115,8 @@ print_json(struct cli *c, const struct chosen *ch, const struct window *w)
 		brief_load(&b, ds, i);
 		brief_json(&item, ds, &b);
 		jsontext_key(&item, "within");
-		jsontext_string_or_null(&item, i < ds->dated ?
-			word_for(answer_for(ds, i, w)) : NULL);
+		jsontext_string_or_null(&item,
+		    i < ds->dated ? word_for(answer_for(ds, i, w)) : NULL);
 		strbuf_addc(&item, '}');
 		jsonstream_item(&stream, &item);
 	}
@@ -143,12 +145,10 @@ print(struct cli *c, struct chosen *ch, const struct window *w)
 		print_json(c, ch, w);
 	else if (status == ERR_NONE && option_given(&c->opt, OPT_TEXT))
 		timeline_tell(ds, &ch->set, unit, w->from, w->to, c->lang,
-		    output_emit,
-		    &c->out);
+		    output_emit, &c->out);
 	else if (status == ERR_NONE)
 		timeline_print(ds, &ch->set, unit, w->from, w->to, c->lang,
-		    c->glyphs,
-		    cli_width(c, WIDTH_PIPE), output_emit, &c->out);
+		    c->glyphs, cli_width(c, WIDTH_PIPE), output_emit, &c->out);
 	return status;
 }
 

@@ -6,7 +6,7 @@
 #include "amparo/suggest.h"
 
 const struct verb verb_table[VERB_COUNT] = {
-#define VERB_ROW(id, name, run, operands, min, max, formats, help)           \
+#define VERB_ROW(id, name, run, operands, min, max, formats, help) \
 	{ name, run, operands, min, max, formats, help },
 	VERBS(VERB_ROW)
 #undef VERB_ROW

@@ -63,8 +63,8 @@ add_top(const struct build *b, struct fan *f, uint32_t rec, struct draft *d,
 	strbuf_init(&key);
 	fold_sort_key(&key, title->text, strlen(title->text));
 	f->tops = grow(f->tops, f->ntops, &f->tops_cap, sizeof(*f->tops));
-	f->tops[f->ntops++] = (struct top){ rec, build_entry(b, rec)->kind,
-		strbuf_steal(&key) };
+	f->tops[f->ntops++] =
+	    (struct top){ rec, build_entry(b, rec)->kind, strbuf_steal(&key) };
 	strbuf_done(&key);
 	return true;
 }
@@ -183,8 +183,8 @@ gather(const struct fan *f, size_t **start)
 
 /* The tree; with BY_KIND the tops stand in groups. */
 static void
-fan_grow(const struct build *b, struct fan *f, struct branches *t,
-    bool by_kind, const char *rest)
+fan_grow(const struct build *b, struct fan *f, struct branches *t, bool by_kind,
+    const char *rest)
 {
 	size_t *start, i;
 	uint32_t *recs = gather(f, &start);
@@ -193,8 +193,9 @@ fan_grow(const struct build *b, struct fan *f, struct branches *t,
 		const struct top *top = &f->tops[i];
 
 		if (by_kind && (i == 0 || top->kind != top[-1].kind))
-			branches_open_group(t, vocab_kind_name(&b->vocab,
-			    top->kind, LANG_EN, true));
+			branches_open_group(t,
+			    vocab_kind_name(&b->vocab, top->kind, LANG_EN,
+				true));
 		branches_open(t, top->rec);
 		grow_leaves(t, recs + start[i], start[i + 1] - start[i]);
 		branches_close(t);
@@ -212,8 +213,8 @@ fan_grow(const struct build *b, struct fan *f, struct branches *t,
 struct atlas {
 	const struct build *b;
 	struct fan *fan;
-	size_t *start;  /* of a record's links, which are in its order */
-	bool *leads;    /* by relation: towards where something is */
+	size_t *start; /* of a record's links, which are in its order */
+	bool *leads;   /* by relation: towards where something is */
 };
 
 static bool *

@@ -45,8 +45,8 @@ branches_open(struct branches *t, uint32_t rec)
 void
 branches_open_group(struct branches *t, const char *label)
 {
-	t->labels = grow(t->labels, t->nlabels, &t->labels_cap,
-	    sizeof(*t->labels));
+	t->labels =
+	    grow(t->labels, t->nlabels, &t->labels_cap, sizeof(*t->labels));
 	t->labels[t->nlabels] = xstrdup(label);
 	branches_open(t, PIVOT_GROUP | (uint32_t)t->nlabels++);
 }

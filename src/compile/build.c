@@ -90,8 +90,8 @@ add_former(struct build *b, const struct draft *d, uint32_t index)
 
 	for (i = 0; i < d->nitems; i++) {
 		it = &d->items[i];
-		if (it->sort != DRAFT_FORMER || map_put(b->former, it->text,
-		    strlen(it->text), index, &old))
+		if (it->sort != DRAFT_FORMER ||
+		    map_put(b->former, it->text, strlen(it->text), index, &old))
 			continue;
 		diag_add(b->diag, DIAG_ERROR, b->files[d->file], it->line,
 		    it->column, "the former id %s is that of %s already",
@@ -106,17 +106,18 @@ build_add(struct build *b, const struct draft *d, struct error *e)
 	uint32_t old;
 
 	if (b->nentries >= PIVOT_GROUP - 1)
-		return error_set(e, ERR_NOTHING, "more than 2,147,483,646 "
+		return error_set(e, ERR_NOTHING,
+		    "more than 2,147,483,646 "
 		    "records");
 	if (!map_put(b->ids, d->id, strlen(d->id), (uint32_t)b->nentries,
-	    &old)) {
+		&old)) {
 		diag_add(b->diag, DIAG_ERROR, b->files[d->file], d->line,
 		    d->column, "the id %s is there already, at %s:%u", d->id,
 		    b->files[b->entries[old].file], b->entries[old].line);
 		return true;
 	}
-	b->entries = grow(b->entries, b->nentries, &b->entries_cap,
-	    sizeof(*b->entries));
+	b->entries =
+	    grow(b->entries, b->nentries, &b->entries_cap, sizeof(*b->entries));
 	en = &b->entries[b->nentries++];
 	memset(en, 0, sizeof(*en));
 	en->file = (uint16_t)d->file;
@@ -158,8 +159,8 @@ build_number(struct build *b)
 		const struct entry *en = &b->entries[i];
 
 		if (is_dated(en))
-			all[low++] = (struct order){ date_rank(en),
-				(uint32_t)i };
+			all[low++] =
+			    (struct order){ date_rank(en), (uint32_t)i };
 		else
 			all[--high] = (struct order){ 0, (uint32_t)i };
 	}

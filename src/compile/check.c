@@ -6,8 +6,8 @@
 
 #include "amparo/build.h"
 
-#define NOTE(b, d, line, column, ...)                                         \
-	diag_add((b)->diag, DIAG_NOTE, (b)->files[(d)->file], (line),         \
+#define NOTE(b, d, line, column, ...)                                 \
+	diag_add((b)->diag, DIAG_NOTE, (b)->files[(d)->file], (line), \
 	    (column), __VA_ARGS__)
 
 static bool
@@ -33,7 +33,7 @@ has_relation(const struct build *b, const struct draft *d,
 			continue;
 		for (k = 0; ids[k] != NULL; k++)
 			if (strcmp(b->vocab.relations[d->items[i].type].id,
-			    ids[k]) == 0)
+				ids[k]) == 0)
 				return true;
 	}
 	return false;
@@ -54,12 +54,9 @@ tells(const struct build *b, const struct draft *d, enum gap gap)
 		"part-of", NULL };
 
 	switch (gap) {
-	case GAP_WHO:
-		return has_relation(b, d, who);
-	case GAP_WHEN:
-		return has_sort(d, DRAFT_DATE);
-	default:
-		return has_relation(b, d, where);
+	case GAP_WHO: return has_relation(b, d, who);
+	case GAP_WHEN: return has_sort(d, DRAFT_DATE);
+	default: return has_relation(b, d, where);
 	}
 }
 
@@ -95,8 +92,10 @@ check_unknown(struct build *b, const struct draft *d,
 			break;
 	if (gap == GAPS)
 		diag_add(b->diag, DIAG_ERROR, b->files[d->file], it->line,
-		    it->column, "\"%.40s\" cannot be unknown; who, when or "
-		    "where was expected", it->text);
+		    it->column,
+		    "\"%.40s\" cannot be unknown; who, when or "
+		    "where was expected",
+		    it->text);
 	else if (tells(b, d, (enum gap)gap))
 		diag_add(b->diag, DIAG_ERROR, b->files[d->file], it->line,
 		    it->column, "it is not unknown %s: the record tells it",
@@ -114,7 +113,8 @@ note_unsourced(struct build *b, const struct draft *d)
 		const struct draft_item *it = &d->items[i];
 
 		if (it->sort < DRAFT_UNDER && it->ncites == 0)
-			NOTE(b, d, it->line, it->column, "a statement without "
+			NOTE(b, d, it->line, it->column,
+			    "a statement without "
 			    "a source");
 	}
 }
@@ -123,10 +123,12 @@ static void
 note_event(struct build *b, const struct draft *d)
 {
 	if (!tells(b, d, GAP_WHEN) && !says_unknown(b, d, GAP_WHEN))
-		NOTE(b, d, d->line, d->column, "an event without a date; "
+		NOTE(b, d, d->line, d->column,
+		    "an event without a date; "
 		    "Unknown: when says that no source gives it");
 	if (!tells(b, d, GAP_WHO) && !says_unknown(b, d, GAP_WHO))
-		NOTE(b, d, d->line, d->column, "an event without an organiser, "
+		NOTE(b, d, d->line, d->column,
+		    "an event without an organiser, "
 		    "convener, host or leader; Unknown: who says that no "
 		    "source names one");
 }
@@ -143,13 +145,15 @@ build_notes(struct build *b, uint32_t rec, const struct draft *d)
 		return;
 	note_unsourced(b, d);
 	if (!has_sort(d, DRAFT_UNDER) && !build_is(b, rec, "dataset"))
-		NOTE(b, d, d->line, d->column, "stands nowhere in the outline "
+		NOTE(b, d, d->line, d->column,
+		    "stands nowhere in the outline "
 		    "(no Under)");
 	if (build_is(b, rec, "event"))
 		note_event(b, d);
 	if (build_is(b, rec, "organisation") && !tells(b, d, GAP_WHERE) &&
 	    !says_unknown(b, d, GAP_WHERE))
-		NOTE(b, d, d->line, d->column, "an organisation without a "
+		NOTE(b, d, d->line, d->column,
+		    "an organisation without a "
 		    "place (Based-in); Unknown: where says that no source "
 		    "tells it");
 }

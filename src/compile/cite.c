@@ -18,13 +18,13 @@ struct group {
 	size_t open, close; /* of the brackets */
 };
 
-#define FAULT(t, level, at, ...)                                              \
-	do {                                                                  \
-		unsigned line_, column_;                                      \
-									      \
-		rec_place((t)->f, (at), &line_, &column_);                    \
-		diag_add((t)->diag, (level), (t)->file, line_, column_,       \
-		    __VA_ARGS__);                                             \
+#define FAULT(t, level, at, ...)                                        \
+	do {                                                            \
+		unsigned line_, column_;                                \
+                                                                        \
+		rec_place((t)->f, (at), &line_, &column_);              \
+		diag_add((t)->diag, (level), (t)->file, line_, column_, \
+		    __VA_ARGS__);                                       \
 	} while (0)
 
 static bool
@@ -81,8 +81,7 @@ cite_split(struct draft *d, const char *s, size_t n, const char **source,
 	while (from < n && is_space(s[from]))
 		from++;
 	*source = arena_strndup(&d->arena, s, id);
-	*locator = arena_strndup(&d->arena, s + from,
-	    trim(s + from, n - from));
+	*locator = arena_strndup(&d->arena, s + from, trim(s + from, n - from));
 	return rec_is_id(s, id);
 }
 
@@ -118,7 +117,8 @@ read_cites(const struct tail *t, const struct group *g)
 		end = cite_end(s, at, g->close, &next);
 		at++; /* the @ */
 		if (!cite_split(t->d, s + at, end - at, &source, &locator)) {
-			FAULT(t, DIAG_ERROR, at, "expected [@source-id] or "
+			FAULT(t, DIAG_ERROR, at,
+			    "expected [@source-id] or "
 			    "[@source-id, locator]");
 			continue;
 		}
@@ -164,7 +164,8 @@ check_rest(const struct tail *t, size_t n)
 		if (memchr(s + i, ']', n - i) == NULL)
 			FAULT(t, DIAG_ERROR, i - 1, "this [ is not closed");
 		else
-			FAULT(t, DIAG_WARNING, i - 1, "a citation or dispute "
+			FAULT(t, DIAG_WARNING, i - 1,
+			    "a citation or dispute "
 			    "is read only at the end of a value");
 		return;
 	}
@@ -178,10 +179,11 @@ cite_read(const struct rec_field *f, struct draft *d, struct diag_list *diag,
 	struct group groups[GROUPS_MAX];
 	size_t n = f->n, count = 0, open;
 
-	while (n > 0 && f->value[n - 1] == ']' && find_open(f->value, n - 1,
-	    &open)) {
+	while (n > 0 && f->value[n - 1] == ']' &&
+	    find_open(f->value, n - 1, &open)) {
 		if (count == GROUPS_MAX) {
-			FAULT(&t, DIAG_ERROR, open, "more than 64 groups of "
+			FAULT(&t, DIAG_ERROR, open,
+			    "more than 64 groups of "
 			    "citations");
 			break;
 		}

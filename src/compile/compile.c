@@ -68,8 +68,7 @@ add_file(const char *path, void *user)
 		return true;
 	if (b->nfiles == BUILD_FILES_MAX)
 		return false;
-	b->files = grow(b->files, b->nfiles, &b->files_cap,
-	    sizeof(*b->files));
+	b->files = grow(b->files, b->nfiles, &b->files_cap, sizeof(*b->files));
 	b->files[b->nfiles++] = xstrdup(path);
 	return true;
 }
@@ -85,12 +84,16 @@ find_sources(struct run *r, const char *const *sources, size_t n)
 		if (strcmp(sources[i], "-") == 0)
 			add_file(sources[i], b);
 		else if (!file_walk(sources[i], add_file, b, r->e))
-			return b->nfiles < BUILD_FILES_MAX ? false :
-			    error_set(r->e, ERR_USAGE, "more than 65,535 "
-			    "source files");
+			return b->nfiles < BUILD_FILES_MAX
+			    ? false
+			    : error_set(r->e, ERR_USAGE,
+				  "more than 65,535 "
+				  "source files");
 		if (b->nfiles == before)
-			return error_set(r->e, ERR_USAGE, "%s: no .rec or "
-			    ".jsonl source", sources[i]);
+			return error_set(r->e, ERR_USAGE,
+			    "%s: no .rec or "
+			    ".jsonl source",
+			    sources[i]);
 	}
 	return true;
 }
@@ -120,8 +123,8 @@ vocab_from_jsonl(struct run *r, struct lines *in)
 	vocab_init(&nothing);
 	j = jsonl_new(&nothing, unheard, true);
 	draft_init(&d);
-	if (lines_next(in, &line, r->e) && jsonl_read(j, &line, "", &d) ==
-	    JSONL_VOCABULARY)
+	if (lines_next(in, &line, r->e) &&
+	    jsonl_read(j, &line, "", &d) == JSONL_VOCABULARY)
 		vocab_rec_text(r->vocab, jsonl_vocabulary(j),
 		    strlen(jsonl_vocabulary(j)), r->b.files[r->file]);
 	draft_done(&d);
@@ -220,10 +223,11 @@ vocab_line(struct run *r, const struct line *line)
 	if (line->number != 1 || b->nentries > 0) {
 		if (line->number != 1)
 			diag_add(b->diag, DIAG_ERROR, b->files[r->file],
-			    line->number, 0, "the vocabulary must be the "
+			    line->number, 0,
+			    "the vocabulary must be the "
 			    "first line");
-		if (line->number != 1 || strcmp(b->files[r->file],
-		    "<stdin>") != 0)
+		if (line->number != 1 ||
+		    strcmp(b->files[r->file], "<stdin>") != 0)
 			return;
 	}
 	if (strcmp(b->files[r->file], "<stdin>") != 0)
@@ -252,8 +256,8 @@ jsonl_source(struct run *r, struct lines *in)
 		if (what == JSONL_VOCABULARY) {
 			vocab_line(r, &line);
 			jsonl_free(r->jsonl);
-			r->jsonl = jsonl_new(&b->vocab, b->diag,
-			    b->opt->lenient);
+			r->jsonl =
+			    jsonl_new(&b->vocab, b->diag, b->opt->lenient);
 		}
 		if ((what == JSONL_RECORD && !build_add(b, &r->draft, r->e)) ||
 		    !poll_now(r))
@@ -332,8 +336,8 @@ write_dataset(struct run *r, const char *out, struct newfile *f,
 		return false;
 	m = emit_new(&r->b, d, out);
 	ok = each_record(r, m) && emit_rows(m, r->e) &&
-	    pivots_write(&r->b, d, r->e) &&
-	    emit_finish(m, stats, r->e) && !build_interrupted(&r->b, r->e);
+	    pivots_write(&r->b, d, r->e) && emit_finish(m, stats, r->e) &&
+	    !build_interrupted(&r->b, r->e);
 	emit_free(m);
 	ok = ok && db_finish(d, r->e);
 	db_close(d);

@@ -115,8 +115,7 @@ kind_of(struct diag_list *l, enum diag_level level, const char *fmt)
 	l->last_kind = i;
 	if (i < l->nkinds)
 		return &l->kinds[i];
-	l->kinds = grow(l->kinds, l->nkinds, &l->kinds_cap,
-	    sizeof(*l->kinds));
+	l->kinds = grow(l->kinds, l->nkinds, &l->kinds_cap, sizeof(*l->kinds));
 	k = &l->kinds[l->nkinds++];
 	k->fmt = arena_strdup(&l->arena, fmt);
 	k->shown = (struct diag_kind){ level, kind_text(l, fmt), 0, 0 };

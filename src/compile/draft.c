@@ -67,8 +67,8 @@ draft_cite(struct draft *d, const char *source, const char *locator,
     unsigned line, unsigned column)
 {
 	d->cites = grow(d->cites, d->ncites, &d->cites_cap, sizeof(*d->cites));
-	d->cites[d->ncites++] = (struct draft_cite){ source, locator, line,
-		column, NO_RECORD };
+	d->cites[d->ncites++] =
+	    (struct draft_cite){ source, locator, line, column, NO_RECORD };
 	d->items[d->nitems - 1].ncites++;
 }
 

@@ -21,13 +21,13 @@ struct reading {
 	unsigned seen; /* bit per single field */
 };
 
-#define FAULT(r, f, at, ...)                                                  \
-	do {                                                                  \
-		unsigned line_, column_;                                      \
-									      \
-		rec_place((f), (at), &line_, &column_);                       \
-		diag_add((r)->c->diag, DIAG_ERROR, (r)->c->file, line_,       \
-		    column_, __VA_ARGS__);                                    \
+#define FAULT(r, f, at, ...)                                            \
+	do {                                                            \
+		unsigned line_, column_;                                \
+                                                                        \
+		rec_place((f), (at), &line_, &column_);                 \
+		diag_add((r)->c->diag, DIAG_ERROR, (r)->c->file, line_, \
+		    column_, __VA_ARGS__);                              \
 	} while (0)
 
 static void
@@ -94,8 +94,8 @@ check_bare(struct reading *r, const struct rec_field *f)
 {
 	const char *cite = strstr(f->value, "[@");
 	const char *why = strstr(f->value, "[!");
-	const char *at = cite == NULL || (why != NULL && why < cite) ? why :
-	    cite;
+	const char *at =
+	    cite == NULL || (why != NULL && why < cite) ? why : cite;
 
 	if (at == NULL)
 		return true;
@@ -103,7 +103,8 @@ check_bare(struct reading *r, const struct rec_field *f)
 		FAULT(r, f, (size_t)(at - f->value), "%s takes no [!why]",
 		    f->name);
 	else if (strcmp(f->name, "Source") == 0)
-		FAULT(r, f, (size_t)(at - f->value), "Source takes no [@...]: "
+		FAULT(r, f, (size_t)(at - f->value),
+		    "Source takes no [@...]: "
 		    "write another Source: source-id, locator");
 	else
 		FAULT(r, f, (size_t)(at - f->value), "%s takes no [@...]",
@@ -127,8 +128,8 @@ add_item(struct reading *r, const struct rec_field *f, enum draft_sort sort,
 		r->d->nitems--;
 		return NULL;
 	}
-	it->text = n == f->n ? f->value :
-	    arena_strndup(&r->d->arena, f->value, n);
+	it->text =
+	    n == f->n ? f->value : arena_strndup(&r->d->arena, f->value, n);
 	return it;
 }
 
@@ -178,7 +179,8 @@ read_qualifier(struct reading *r, const struct rec_field *f,
 	size_t k;
 
 	if (eq == NULL) {
-		FAULT(r, f, at, "expected date=, role= or for= after the "
+		FAULT(r, f, at,
+		    "expected date=, role= or for= after the "
 		    "semicolon");
 		return;
 	}
@@ -203,7 +205,7 @@ read_qualifier(struct reading *r, const struct rec_field *f,
 	else if (n == k)
 		FAULT(r, f, at + k, "%s= has no value", key);
 	else if ((where != &it->date ||
-	    check_date(r, f, at + k, n - k, &date)) &&
+		     check_date(r, f, at + k, n - k, &date)) &&
 	    (where != &it->for_id || check_id(r, f, at + k, n - k)))
 		*where = value;
 }
@@ -217,7 +219,8 @@ read_qualifiers(struct reading *r, const struct rec_field *f,
 
 	while (at < n) {
 		if (n - at < 3 || memcmp(f->value + at, " ; ", 3) != 0) {
-			FAULT(r, f, at, "expected \" ; \" and date=, role= or "
+			FAULT(r, f, at,
+			    "expected \" ; \" and date=, role= or "
 			    "for= after the id");
 			return;
 		}
@@ -261,7 +264,8 @@ read_source(struct reading *r, const struct rec_field *f)
 	if (!check_one_line(r, f) || !check_bare(r, f))
 		return;
 	if (!cite_split(r->d, f->value, f->n, &source, &locator)) {
-		FAULT(r, f, 0, "expected \"source-id\" or \"source-id, "
+		FAULT(r, f, 0,
+		    "expected \"source-id\" or \"source-id, "
 		    "locator\"");
 		return;
 	}
@@ -273,8 +277,7 @@ read_source(struct reading *r, const struct rec_field *f)
 
 /* Under: and Former-id: are an id and nothing else. */
 static void
-read_bare_id(struct reading *r, const struct rec_field *f,
-    enum draft_sort sort)
+read_bare_id(struct reading *r, const struct rec_field *f, enum draft_sort sort)
 {
 	struct draft_item *it;
 
@@ -309,8 +312,8 @@ draft_status_fault(const char *s)
 {
 	if (strcmp(s, statuses[0]) == 0)
 		return NULL;
-	return suggest_from(s, statuses) != NULL ? "did you mean planned" :
-	    "the only one is planned";
+	return suggest_from(s, statuses) != NULL ? "did you mean planned"
+						 : "the only one is planned";
 }
 
 static void
@@ -350,8 +353,7 @@ unknown_field(struct reading *r, const struct rec_field *f)
 }
 
 static bool
-is_repeated(struct reading *r, const struct rec_field *f,
-    enum field_sort sort)
+is_repeated(struct reading *r, const struct rec_field *f, enum field_sort sort)
 {
 	unsigned bit = 1u << sort;
 
@@ -371,44 +373,28 @@ read_field(struct reading *r, const struct rec_field *f, enum field_sort sort,
     unsigned number)
 {
 	switch (sort) {
-	case FIELD_ID:
-		read_id(r, f);
-		break;
+	case FIELD_ID: read_id(r, f); break;
 	case FIELD_NAME:
 	case FIELD_ACRONYM:
 	case FIELD_ALIAS:
 	case FIELD_MISSPELLING:
 		read_name(r, f, (enum name_type)(sort - FIELD_NAME));
 		break;
-	case FIELD_DATE:
-		read_date(r, f);
-		break;
-	case FIELD_UNDER:
-		read_bare_id(r, f, DRAFT_UNDER);
-		break;
-	case FIELD_FORMER_ID:
-		read_bare_id(r, f, DRAFT_FORMER);
-		break;
-	case FIELD_ORDER:
-		read_order(r, f);
-		break;
-	case FIELD_SOURCE:
-		read_source(r, f);
-		break;
-	case FIELD_STATUS:
-		read_status(r, f);
-		break;
+	case FIELD_DATE: read_date(r, f); break;
+	case FIELD_UNDER: read_bare_id(r, f, DRAFT_UNDER); break;
+	case FIELD_FORMER_ID: read_bare_id(r, f, DRAFT_FORMER); break;
+	case FIELD_ORDER: read_order(r, f); break;
+	case FIELD_SOURCE: read_source(r, f); break;
+	case FIELD_STATUS: read_status(r, f); break;
 	case FIELD_TEXT:
 		check_normal(r, f);
 		add_item(r, f, DRAFT_TEXT, number);
 		break;
-	case FIELD_RELATION:
-		read_relation(r, f, number);
-		break;
+	case FIELD_RELATION: read_relation(r, f, number); break;
 	case FIELD_INVERSE:
-		diag_add(r->c->diag, DIAG_ERROR, r->c->file, f->line,
-		    f->column, "%s is derived: state %s on the other record",
-		    f->name, r->c->vocab->relations[number].id);
+		diag_add(r->c->diag, DIAG_ERROR, r->c->file, f->line, f->column,
+		    "%s is derived: state %s on the other record", f->name,
+		    r->c->vocab->relations[number].id);
 		break;
 	}
 }
@@ -424,15 +410,14 @@ read_any(struct reading *r, const struct rec_field *f)
 		return;
 	}
 	if (*f->lang != '\0' && (sort < FIELD_NAME || sort > FIELD_MISSPELLING))
-		diag_add(r->c->diag, DIAG_ERROR, r->c->file, f->line,
-		    f->column, "%s takes no language", f->name);
+		diag_add(r->c->diag, DIAG_ERROR, r->c->file, f->line, f->column,
+		    "%s takes no language", f->name);
 	else if (!is_repeated(r, f, sort))
 		read_field(r, f, sort, number);
 }
 
 bool
-draft_rec(const struct draft_rec *c, const struct rec_group *g,
-    struct draft *d)
+draft_rec(const struct draft_rec *c, const struct rec_group *g, struct draft *d)
 {
 	struct reading r = { .c = c, .d = d };
 	bool unnamed = true;

@@ -100,15 +100,15 @@ next_name(void *user)
 	struct walk *w = user;
 
 	/* An inverse is never the answer: it is not to be typed. */
-	while (w->i < map_count(w->map) && map_value(w->map, w->i) >>
-	    NUMBER_BITS == FIELD_INVERSE)
+	while (w->i < map_count(w->map) &&
+	    map_value(w->map, w->i) >> NUMBER_BITS == FIELD_INVERSE)
 		w->i++;
 	return w->i < map_count(w->map) ? map_key(w->map, w->i++, NULL) : NULL;
 }
 
 const char *
-field_names_nearest(const struct field_names *f, const char *name,
-    bool capital, char buf[DIAG_QUOTE])
+field_names_nearest(const struct field_names *f, const char *name, bool capital,
+    char buf[DIAG_QUOTE])
 {
 	struct walk w = { f->map, 0 };
 	const char *found = suggest_nearest(name, next_name, &w);

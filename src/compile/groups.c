@@ -27,8 +27,8 @@ kinds_derive(const struct build *b, struct branches *t)
 	for (k = 0; k < nkinds; k++) {
 		if (start[k] == start[k + 1])
 			continue;
-		branches_open_group(t, vocab_kind_name(&b->vocab, (int)k,
-		    LANG_EN, true));
+		branches_open_group(t,
+		    vocab_kind_name(&b->vocab, (int)k, LANG_EN, true));
 		for (i = start[k]; i < start[k + 1]; i++)
 			branches_leaf(t, recs[i]);
 		branches_close(t);
@@ -91,15 +91,9 @@ when_of(const struct build *b, uint32_t rec, struct when *w)
 	edtf_civil(day, &w->year, &month, &dayofmonth);
 	w->rec = rec;
 	switch (en->datebits & DATEBITS_PRECISION) {
-	case EDTF_MILLENNIUM:
-		w->width = 1000;
-		break;
-	case EDTF_CENTURY:
-		w->width = 100;
-		break;
-	default:
-		w->width = 10;
-		break;
+	case EDTF_MILLENNIUM: w->width = 1000; break;
+	case EDTF_CENTURY: w->width = 100; break;
+	default: w->width = 10; break;
 	}
 	w->decade = floor_to(w->year, w->width);
 	if ((en->datebits & DATEBITS_PRECISION) >= EDTF_DECADE)

@@ -83,8 +83,8 @@ new_value(struct json_reader *r)
 static void
 pass_space(struct json_reader *r)
 {
-	while (r->p < r->end && (*r->p == ' ' || *r->p == '\t' ||
-	    *r->p == '\n' || *r->p == '\r'))
+	while (r->p < r->end &&
+	    (*r->p == ' ' || *r->p == '\t' || *r->p == '\n' || *r->p == '\r'))
 		r->p++;
 }
 
@@ -330,8 +330,8 @@ read_members(struct json_reader *r, struct value *v, char closing)
 		v->count++;
 		pass_space(r);
 	} while (take(r, ','));
-	return take(r, closing) && (v->sort != VALUE_OBJECT ||
-	    !is_repeated(v->first, v->count));
+	return take(r, closing) &&
+	    (v->sort != VALUE_OBJECT || !is_repeated(v->first, v->count));
 }
 
 static bool

@@ -144,18 +144,17 @@ jsonl_date(struct jsonl *j, const char *edtf)
 		return NULL;
 	}
 	JSONL_WARN(j, "kept as text, since it is not a date (%s)", q);
-	return n == 0 ? NULL : jsonl_add(j, DRAFT_TEXT,
-	    (unsigned)jsonl_field(j, "date-text", true), edtf);
+	return n == 0 ? NULL
+		      : jsonl_add(j, DRAFT_TEXT,
+			    (unsigned)jsonl_field(j, "date-text", true), edtf);
 }
 
 /* "date" and "end" of the bulk form. */
 static void
 bulk_date(struct jsonl *j)
 {
-	const char *date = jsonl_string(j, value_at(j->root, "date"),
-	    "date");
-	const char *end = jsonl_string(j, value_at(j->root, "end"),
-	    "end");
+	const char *date = jsonl_string(j, value_at(j->root, "date"), "date");
+	const char *end = jsonl_string(j, value_at(j->root, "end"), "end");
 	struct strbuf b;
 
 	if (date == NULL && end == NULL)
@@ -186,10 +185,9 @@ jsonl_name(struct jsonl *j, enum name_type type, const char *text)
 static void
 bulk_title(struct jsonl *j)
 {
-	const char *title = jsonl_string(j, value_at(j->root, "title"),
-	    "title");
-	const char *name = jsonl_string(j, value_at(j->root, "name"),
-	    "name");
+	const char *title =
+	    jsonl_string(j, value_at(j->root, "title"), "title");
+	const char *name = jsonl_string(j, value_at(j->root, "name"), "name");
 
 	if (title == NULL || *title == '\0')
 		title = name;
@@ -209,8 +207,8 @@ bulk_relation(struct jsonl *j, int type, const char *field, const char *to,
 	if (type >= 0)
 		jsonl_add(j, DRAFT_RELATION, (unsigned)type, to)->loose = loose;
 	else
-		jsonl_add(j, DRAFT_TEXT,
-		    (unsigned)jsonl_field(j, field, true), to);
+		jsonl_add(j, DRAFT_TEXT, (unsigned)jsonl_field(j, field, true),
+		    to);
 }
 
 static void
@@ -265,8 +263,10 @@ bulk_order(struct jsonl *j, const struct value *v, const char *key)
 
 	if (!value_is(v, VALUE_INTEGER) || n < -DRAFT_ORDER_MAX ||
 	    n > DRAFT_ORDER_MAX)
-		JSONL_FAULT(j, "\"%s\" must be a whole number of at most nine "
-		    "digits", key);
+		JSONL_FAULT(j,
+		    "\"%s\" must be a whole number of at most nine "
+		    "digits",
+		    key);
 	else
 		j->d->order = n;
 }
@@ -279,8 +279,8 @@ bulk_status(struct jsonl *j, const struct value *v, const char *key)
 	char q[DIAG_QUOTE];
 
 	if (why != NULL)
-		JSONL_FAULT(j, "no status %s; %s",
-		    diag_quote(q, s, strlen(s)), why);
+		JSONL_FAULT(j, "no status %s; %s", diag_quote(q, s, strlen(s)),
+		    why);
 	else if (s != NULL)
 		j->d->status = s;
 }
@@ -316,8 +316,12 @@ static const struct {
 	void (*read)(struct jsonl *j, const struct value *v, const char *key);
 } keys[] = {
 	/* Read apart, or said again elsewhere. */
-	{ "id", passed }, { "kind", passed }, { "title", passed },
-	{ "name", passed }, { "date", passed }, { "end", passed },
+	{ "id", passed },
+	{ "kind", passed },
+	{ "title", passed },
+	{ "name", passed },
+	{ "date", passed },
+	{ "end", passed },
 	{ "acronym", bulk_acronym },
 	{ "actors", bulk_actors },
 	{ "dates", jsonl_dates },
@@ -371,8 +375,10 @@ any_key(struct jsonl *j, const struct value *v, const char *key)
 		return;
 	}
 	if (sort == FIELD_INVERSE) {
-		JSONL_FAULT(j, "\"%s\" is derived: state %s on the other "
-		    "record", key, j->vocab->relations[number].id);
+		JSONL_FAULT(j,
+		    "\"%s\" is derived: state %s on the other "
+		    "record",
+		    key, j->vocab->relations[number].id);
 		return;
 	}
 	s = nearest_own(key);
@@ -416,13 +422,12 @@ static enum jsonl_what
 read_object(struct jsonl *j)
 {
 	const char *id = jsonl_id(j, value_at(j->root, "id"), "id");
-	const char *kind = jsonl_string(j, value_at(j->root, "kind"),
-	    "kind");
+	const char *kind = jsonl_string(j, value_at(j->root, "kind"), "kind");
 
 	if (id != NULL && kind != NULL && strcmp(kind, "vocabulary") == 0 &&
 	    strcmp(id, "vocabulary") == 0)
-		return jsonl_vocabulary(j) != NULL ? JSONL_VOCABULARY :
-		    JSONL_NOTHING;
+		return jsonl_vocabulary(j) != NULL ? JSONL_VOCABULARY
+						   : JSONL_NOTHING;
 	if (id == NULL && value_at(j->root, "id") == NULL)
 		JSONL_FAULT(j, "a record without \"id\"");
 	if (kind == NULL || *kind == '\0')

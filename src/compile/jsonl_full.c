@@ -24,8 +24,8 @@ member(struct jsonl *j, const struct value *v, const char *key,
 {
 	if (value_is(v, VALUE_STRING))
 		return strcmp(key, text) == 0 ? value_text(v) : NULL;
-	if (value_is(v, VALUE_OBJECT) && (strcmp(key, text) != 0 ||
-	    value_at(v, key) != NULL))
+	if (value_is(v, VALUE_OBJECT) &&
+	    (strcmp(key, text) != 0 || value_at(v, key) != NULL))
 		return jsonl_string(j, value_at(v, key), key);
 	if (strcmp(key, text) == 0)
 		JSONL_FAULT(j, "expected an object with \"%s\"", text);
@@ -48,8 +48,7 @@ read_backing(struct jsonl *j, const struct value *v, struct draft_item *it)
 	}
 	for (; cite != NULL; cite = cite->next) {
 		source = jsonl_id(j, value_at(cite, "source"), "source");
-		locator = jsonl_string(j, value_at(cite, "locator"),
-		    "locator");
+		locator = jsonl_string(j, value_at(cite, "locator"), "locator");
 		if (source == NULL)
 			JSONL_FAULT(j, "a citation without \"source\"");
 		else
@@ -194,8 +193,7 @@ read_relation(struct jsonl *j, const struct value *o)
 		if (edtf_parse(date, strlen(date), &parsed, &why))
 			it->date = date;
 		else
-			JSONL_FAULT(j, "not a date (%.60s): %s", date,
-			    why.why);
+			JSONL_FAULT(j, "not a date (%.60s): %s", date, why.why);
 	}
 	it->role = role != NULL ? role : "";
 	it->for_id = for_id != NULL ? for_id : "";
@@ -231,8 +229,9 @@ jsonl_sources(struct jsonl *j, const struct value *v, const char *key)
 	if (!is_list(j, v, key))
 		return;
 	for (o = value_items(v); o != NULL; o = o->next) {
-		id = value_is(o, VALUE_STRING) ? value_text(o) :
-		    jsonl_id(j, value_at(o, "source"), "source");
+		id = value_is(o, VALUE_STRING)
+		    ? value_text(o)
+		    : jsonl_id(j, value_at(o, "source"), "source");
 		locator = member(j, o, "locator", "source");
 		if (id == NULL)
 			JSONL_FAULT(j, "a citation without \"source\"");
@@ -248,8 +247,8 @@ read_text(struct jsonl *j, const struct value *o, int field)
 	const char *text = member(j, o, "text", "text");
 
 	if (text != NULL && *text != '\0' && field >= 0)
-		read_backing(j, o, jsonl_add(j, DRAFT_TEXT, (unsigned)field,
-		    text));
+		read_backing(j, o,
+		    jsonl_add(j, DRAFT_TEXT, (unsigned)field, text));
 }
 
 static void

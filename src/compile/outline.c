@@ -50,8 +50,9 @@ family_make(const struct build *b, struct family *f)
 	for (i = 0; i < b->nplacings; i++) {
 		const struct placing *p = &b->placings[i];
 
-		f->child[at[p->under]++] = (struct child){
-			build_entry(b, p->rec)->order, p->rec, (uint32_t)i };
+		f->child[at[p->under]++] =
+		    (struct child){ build_entry(b, p->rec)->order, p->rec,
+			    (uint32_t)i };
 		f->placed[p->rec] = true;
 	}
 	for (i = 0; i < n; i++)
@@ -73,8 +74,9 @@ family_done(struct family *f)
 static bool
 is_root(const struct build *b, const struct family *f, uint32_t rec)
 {
-	return !f->placed[rec] && (f->start[rec + 1] > f->start[rec] ||
-	    build_is(b, rec, "section") || build_is(b, rec, "dataset"));
+	return !f->placed[rec] &&
+	    (f->start[rec + 1] > f->start[rec] || build_is(b, rec, "section") ||
+		build_is(b, rec, "dataset"));
 }
 
 /* ------------------------------------------------------------- circles */
@@ -151,7 +153,8 @@ void
 outline_check(struct build *b)
 {
 	uint64_t most = b->nentries * (uint64_t)OUTLINE_NODES_EACH +
-	    OUTLINE_NODES_MORE, total = 0;
+	    OUTLINE_NODES_MORE,
+		 total = 0;
 	struct walk w = { .b = b };
 	uint32_t i;
 
@@ -168,10 +171,12 @@ outline_check(struct build *b)
 		if (total > most)
 			diag_add(b->diag, DIAG_ERROR,
 			    b->files[build_entry(b, i)->file],
-			    build_entry(b, i)->line, 0, "the outline has too "
+			    build_entry(b, i)->line, 0,
+			    "the outline has too "
 			    "many places, more than %u for each record: look "
 			    "for records that stand under many which stand "
-			    "under many", OUTLINE_NODES_EACH);
+			    "under many",
+			    OUTLINE_NODES_EACH);
 	}
 	family_done(&w.f);
 	free(w.path);
@@ -208,8 +213,7 @@ grow_branch(const struct family *f, struct branches *t, uint32_t top)
 }
 
 static void
-grow_unplaced(const struct build *b, const struct family *f,
-    struct branches *t)
+grow_unplaced(const struct build *b, const struct family *f, struct branches *t)
 {
 	bool any = false;
 	uint32_t i;
@@ -239,8 +243,8 @@ outline_derive(const struct build *b, struct branches *t)
 		if (!is_root(b, &f, rec))
 			continue;
 		roots = grow(roots, nroots, &cap, sizeof(*roots));
-		roots[nroots++] = (struct child){ build_entry(b, rec)->order,
-			rec, 0 };
+		roots[nroots++] =
+		    (struct child){ build_entry(b, rec)->order, rec, 0 };
 	}
 	if (nroots > 1)
 		qsort(roots, nroots, sizeof(*roots), by_order);

@@ -100,12 +100,12 @@ rec_place(const struct rec_field *f, size_t at, unsigned *line,
 	*column = first + chars(start, (size_t)(stop - start));
 }
 
-#define FAULT(r, line, at, ...)                                               \
-	do {                                                                  \
-		if ((r)->to->diag != NULL)                                    \
-			diag_add((r)->to->diag, DIAG_ERROR, (r)->to->file,    \
-			    (line)->number, chars((line)->s, (at)) + 1,       \
-			    __VA_ARGS__);                                     \
+#define FAULT(r, line, at, ...)                                            \
+	do {                                                               \
+		if ((r)->to->diag != NULL)                                 \
+			diag_add((r)->to->diag, DIAG_ERROR, (r)->to->file, \
+			    (line)->number, chars((line)->s, (at)) + 1,    \
+			    __VA_ARGS__);                                  \
 	} while (0)
 
 /* Cut the spaces at the end of a line of the open value. */
@@ -236,12 +236,14 @@ read_name(struct reader *r, const struct line *line, size_t *name, size_t *lang)
 	size_t n = line->n, i = 0;
 
 	*lang = 0;
-	while (i < n && (is_letter(s[i]) || (i > 0 && (is_digit(s[i]) ||
-	    s[i] == '-' || s[i] == '_'))))
+	while (i < n &&
+	    (is_letter(s[i]) ||
+		(i > 0 && (is_digit(s[i]) || s[i] == '-' || s[i] == '_'))))
 		i++;
 	*name = i;
 	if (i == 0) {
-		FAULT(r, line, 0, "expected \"Field: value\", a comment or a "
+		FAULT(r, line, 0,
+		    "expected \"Field: value\", a comment or a "
 		    "blank line");
 		return false;
 	}
@@ -253,7 +255,8 @@ read_name(struct reader *r, const struct line *line, size_t *name, size_t *lang)
 		}
 		*lang = (size_t)(close - s) - i - 1;
 		if (!rec_is_lang(s + i + 1, *lang)) {
-			FAULT(r, line, i + 1, "not a language, such as es or "
+			FAULT(r, line, i + 1,
+			    "not a language, such as es or "
 			    "pt-BR");
 			return false;
 		}
@@ -279,7 +282,8 @@ skip_spaces(struct reader *r, const struct line *line, size_t colon)
 	if (i == colon + 1)
 		FAULT(r, line, i, "one space must follow the colon");
 	else if (i > colon + 2 || s[colon + 1] != ' ')
-		FAULT(r, line, colon + 1, "one space must follow the colon, "
+		FAULT(r, line, colon + 1,
+		    "one space must follow the colon, "
 		    "no more");
 	return i;
 }
@@ -291,8 +295,8 @@ add_field(struct reader *r, const struct line *line, size_t name, size_t lang,
 	struct rec_field *f;
 	size_t *at;
 
-	r->fields = grow(r->fields, r->nfields, &r->fields_cap,
-	    sizeof(*r->fields));
+	r->fields =
+	    grow(r->fields, r->nfields, &r->fields_cap, sizeof(*r->fields));
 	r->at = grow(r->at, r->nfields, &r->at_cap, 3 * sizeof(*r->at));
 	f = &r->fields[r->nfields];
 	at = r->at + 3 * r->nfields++;

@@ -14,8 +14,8 @@ enum { KIND_BITS = 63, VOCAB_MAX = 1000 };
 
 enum sort { KIND, RELATION, FIELD, SORTS };
 
-static const char *const sort_names[SORTS + 1] = { "Kind", "Relation",
-	"Field", NULL };
+static const char *const sort_names[SORTS + 1] = { "Kind", "Relation", "Field",
+	NULL };
 /* Which fields each may have; Name and Plural and the like take languages. */
 static const char *const sort_fields[SORTS][8] = {
 	{ "Id", "Name", "Plural" },
@@ -77,8 +77,8 @@ vocab_rec_new(struct vocab *v, struct diag_list *diag)
 	return r;
 }
 
-#define FAULT(r, f, ...)                                                      \
-	diag_add((r)->diag, DIAG_ERROR, (r)->file, (f)->line,                 \
+#define FAULT(r, f, ...)                                      \
+	diag_add((r)->diag, DIAG_ERROR, (r)->file, (f)->line, \
 	    (f)->value_column, __VA_ARGS__)
 
 static const struct rec_field *
@@ -120,8 +120,10 @@ check_fields(struct vocab_rec *r, const struct rec_group *g, enum sort sort)
 			    f->column, "%s takes no language", f->name);
 		else if (*f->lang != '\0' && lang_find(f->lang) == LANG_COUNT)
 			diag_add(r->diag, DIAG_WARNING, r->file, f->line,
-			    f->column, "labels are in en, es, pt and fr; not "
-			    "used: %s", f->lang);
+			    f->column,
+			    "labels are in en, es, pt and fr; not "
+			    "used: %s",
+			    f->lang);
 		other = find_field(g, f->name, 0);
 		while (other < f && strcmp(other->lang, f->lang) != 0)
 			other = find_field(g, f->name,
@@ -151,8 +153,8 @@ add_pending(struct vocab_rec *r, const struct rec_field *f, int relation,
 {
 	if (f == NULL)
 		return;
-	r->pending = grow(r->pending, r->npending, &r->pending_cap,
-	    sizeof(*r->pending));
+	r->pending =
+	    grow(r->pending, r->npending, &r->pending_cap, sizeof(*r->pending));
 	r->pending[r->npending++] = (struct pending){ r->file, f->line,
 		f->value_column, relation, to, xstrdup(f->value) };
 }
@@ -183,8 +185,8 @@ add_relation(struct vocab_rec *r, const struct rec_group *g, const char *id)
 	n = vocab_find_relation(r->v, id);
 	if (inverse != NULL) {
 		if (rec_is_id(inverse->value, inverse->n))
-			rel->inverse = arena_strdup(&r->v->arena,
-			    inverse->value);
+			rel->inverse =
+			    arena_strdup(&r->v->arena, inverse->value);
 		else
 			FAULT(r, inverse, "not an id");
 	}
@@ -231,8 +233,8 @@ is_first(struct vocab_rec *r, const struct rec_field *id, enum sort sort)
 		    r->places[old].line);
 		return false;
 	}
-	r->places = grow(r->places, r->nplaces, &r->places_cap,
-	    sizeof(*r->places));
+	r->places =
+	    grow(r->places, r->nplaces, &r->places_cap, sizeof(*r->places));
 	r->places[r->nplaces++] = (struct place){ r->file, id->line, -1 };
 	return true;
 }
@@ -306,7 +308,7 @@ look_up(struct vocab_rec *r, const struct pending *p)
 	int kind;
 
 	for (word = strtok_r(copy, " \n\t", &rest); word != NULL;
-	    word = strtok_r(NULL, " \n\t", &rest)) {
+	     word = strtok_r(NULL, " \n\t", &rest)) {
 		kind = vocab_find_kind(r->v, word);
 		column = p->column + (unsigned)(word - copy);
 		if (strcmp(word, "any") == 0) {
@@ -347,7 +349,7 @@ check_inverses(struct vocab_rec *r)
 
 			if (strcmp(v->relations[k].id, inverse) != 0 &&
 			    ((int)k == n || other == NULL ||
-			    strcmp(other, inverse) != 0))
+				strcmp(other, inverse) != 0))
 				continue;
 			diag_add(r->diag, DIAG_ERROR, r->places[i].file,
 			    r->places[i].line, 1,

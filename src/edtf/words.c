@@ -85,9 +85,7 @@ put_year_noun(struct strbuf *out, const struct edtf_date *d)
 		strbuf_adds(out, "a year ");
 		put_year_range(out, d);
 		break;
-	case YEAR_ANY:
-		strbuf_adds(out, "an unknown year");
-		break;
+	case YEAR_ANY: strbuf_adds(out, "an unknown year"); break;
 	case YEAR_GAPS:
 		strbuf_addf(out, "a year of the form %s",
 		    d->negative ? "-" : "");
@@ -104,17 +102,11 @@ static void
 put_of_year(struct strbuf *out, const struct edtf_date *d)
 {
 	switch (year_form(d)) {
-	case YEAR_EXACT:
-		strbuf_addc(out, ' ');
-		break;
-	case YEAR_DECADE:
-		strbuf_adds(out, " of some year in ");
-		break;
+	case YEAR_EXACT: strbuf_addc(out, ' '); break;
+	case YEAR_DECADE: strbuf_adds(out, " of some year in "); break;
 	case YEAR_RANGE:
 	case YEAR_ANY:
-	case YEAR_GAPS:
-		strbuf_adds(out, " of ");
-		break;
+	case YEAR_GAPS: strbuf_adds(out, " of "); break;
 	}
 	put_year_noun(out, d);
 }

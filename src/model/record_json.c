@@ -81,8 +81,8 @@ put_dates(struct strbuf *out, const struct record *r)
 
 /* Texts of the field SUMMARY, or of all others with their names. */
 static void
-put_texts(struct strbuf *out, const struct dataset *ds,
-    const struct record *r, int summary, bool others)
+put_texts(struct strbuf *out, const struct dataset *ds, const struct record *r,
+    int summary, bool others)
 {
 	size_t count = 0;
 
@@ -105,8 +105,7 @@ put_texts(struct strbuf *out, const struct dataset *ds,
 }
 
 static void
-put_places(struct strbuf *out, const struct dataset *ds,
-    const struct record *r)
+put_places(struct strbuf *out, const struct dataset *ds, const struct record *r)
 {
 	int place = vocab_find_relation(ds->vocab, "place");
 	bool some = false;
@@ -219,7 +218,8 @@ vocab_json(struct strbuf *out, const struct vocab *v)
 
 	strbuf_init(&text);
 	vocab_text(&text, v);
-	strbuf_adds(out, "{\"id\":\"vocabulary\",\"kind\":\"vocabulary\","
+	strbuf_adds(out,
+	    "{\"id\":\"vocabulary\",\"kind\":\"vocabulary\","
 	    "\"name\":\"Vocabulary\",\"text\":");
 	jsontext_string(out, text.s);
 	strbuf_addc(out, '}');

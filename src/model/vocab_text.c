@@ -25,8 +25,9 @@ put_label(struct strbuf *out, const char *name, const struct label *l)
 {
 	for (int i = 0; i < LANG_COUNT; i++)
 		if (l->text[i] != NULL)
-			put_field(out, name, i == LANG_EN ? NULL :
-			    lang_code((enum lang)i), l->text[i]);
+			put_field(out, name,
+			    i == LANG_EN ? NULL : lang_code((enum lang)i),
+			    l->text[i]);
 }
 
 /* A record must have a Name. */

@@ -76,8 +76,8 @@ same_options(const struct detail_options *a, const struct detail_options *b)
 	    a->sources == b->sources && a->raw == b->raw &&
 	    a->ribbon == b->ribbon && a->first == b->first &&
 	    a->last == b->last && a->lang == b->lang &&
-	    a->glyphs == b->glyphs &&
-	    a->marker.fn == b->marker.fn && a->marker.user == b->marker.user &&
+	    a->glyphs == b->glyphs && a->marker.fn == b->marker.fn &&
+	    a->marker.user == b->marker.user &&
 	    a->marker_generation == b->marker_generation;
 }
 

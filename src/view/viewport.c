@@ -23,7 +23,7 @@ static uint32_t
 step(uint32_t from, int64_t by, uint32_t last)
 {
 	if (by < 0)
-		return (uint64_t)-(by + 1) < from ? from - (uint32_t)-by : 0;
+		return (uint64_t) - (by + 1) < from ? from - (uint32_t)-by : 0;
 	return (uint64_t)by < last - from ? from + (uint32_t)by : last;
 }
 

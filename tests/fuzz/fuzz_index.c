@@ -201,9 +201,8 @@ static const char *const queries[] = { "", "c", "com", "comisión ", "Com",
 	"COMISIÓN ", "\"human rights\"", "\"common t", "\"talks on p",
 	"\"every human being\"", "e-1 comm", "talks -later OR title:peace",
 	"e-1", "kind:event", "country:chile", "actor:=cries", "source:12",
-	"has:date",
-	"lang:pt", "place:chile", "organiser:cries", "person:x", "under:talks",
-	"date:1950", "in:1950..1999", "id:e-2", "here: talks",
+	"has:date", "lang:pt", "place:chile", "organiser:cries", "person:x",
+	"under:talks", "date:1950", "in:1950..1999", "id:e-2", "here: talks",
 	"tlaks comisoin" };
 
 static void

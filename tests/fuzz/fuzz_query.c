@@ -53,7 +53,8 @@ check_marks(const struct query *q, const char *text, size_t n)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char text[] = "Comisión Interamericana de Derechos "
+	static const char text[] =
+	    "Comisión Interamericana de Derechos "
 	    "Humanos; l’Homme, Straße, cœur, R2P, H.R. 2410 (2008/2011)";
 	const char *s = (const char *)data;
 	struct query q;

@@ -63,12 +63,10 @@ compile_bytes(const uint8_t *data, size_t size, const char *ending)
 	struct diag_list *faults = diag_new();
 	struct error e = { 0 };
 	struct compile_stats stats;
-	struct compile_options o = {
-		.lenient = size % 2 == 0,
+	struct compile_options o = { .lenient = size % 2 == 0,
 		.strict = size % 3 == 0,
 		.vocabulary = (const char *)amparo_vocabulary,
-		.vocabulary_len = amparo_vocabulary_len
-	};
+		.vocabulary_len = amparo_vocabulary_len };
 	bool write = runs % 4 == 3;
 	FILE *f;
 

@@ -21,15 +21,15 @@ enum child_state { CHILD_RUNS, CHILD_STOPPED, CHILD_GONE };
 
 struct child {
 	enum child_state state;
-	int status;             /* as wait tells it, once gone */
-	pid_t pid;              /* the program */
+	int status; /* as wait tells it, once gone */
+	pid_t pid;  /* the program */
 	pid_t keeper;
-	int line;               /* the terminal's end, -1 after a hang-up */
-	int tail;               /* the program's end, to ask about */
-	int events;             /* from the keeper */
-	int orders;             /* to the keeper */
-	long sleeps;            /* how often it had slept at the last input */
-	struct termios before;  /* the line's modes when the program started */
+	int line;              /* the terminal's end, -1 after a hang-up */
+	int tail;              /* the program's end, to ask about */
+	int events;            /* from the keeper */
+	int orders;            /* to the keeper */
+	long sleeps;           /* how often it had slept at the last input */
+	struct termios before; /* the line's modes when the program started */
 };
 
 /* ARGV[0] is a path; ENVP is all of the environment. */

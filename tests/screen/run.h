@@ -18,9 +18,9 @@
 #define LIST_MAX 64
 
 struct run {
-	const char *path;       /* of the script */
-	struct step *step;      /* the one that is done */
-	char *dir;              /* of the script and its goldens */
+	const char *path;  /* of the script */
+	struct step *step; /* the one that is done */
+	char *dir;         /* of the script and its goldens */
 	char home[512];
 	int rows, cols;
 	char *args[LIST_MAX + 2];
@@ -36,8 +36,8 @@ struct run {
 	int nseen;
 	struct terminal *terminal; /* NULL until the program starts */
 	struct child child;
-	struct strbuf typed;    /* by the terminal, not sent yet */
-	size_t bytes_before;    /* output at the last input */
+	struct strbuf typed; /* by the terminal, not sent yet */
+	size_t bytes_before; /* output at the last input */
 	bool after_esc;
 };
 

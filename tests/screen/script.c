@@ -32,8 +32,11 @@ read_escape(const char *p, struct strbuf *out)
 		strbuf_addc(out, (char)(hex(p[1]) << 4 | hex(p[2])));
 		return p + 3;
 	}
-	strbuf_addc(out, *p == 'n' ? '\n' : *p == 't' ? '\t' :
-	    *p == 'e' ? '\033' : *p);
+	strbuf_addc(out,
+	    *p == 'n'       ? '\n'
+		: *p == 't' ? '\t'
+		: *p == 'e' ? '\033'
+			    : *p);
 	return p + 1;
 }
 

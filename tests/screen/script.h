@@ -12,9 +12,9 @@
 #include "amparo/mem.h"
 
 struct step {
-	int line;     /* in the file, from 1 */
-	int words;    /* at least one */
-	char **word;  /* ends with NULL */
+	int line;    /* in the file, from 1 */
+	int words;   /* at least one */
+	char **word; /* ends with NULL */
 };
 
 struct script {

@@ -76,7 +76,7 @@ make_file(struct run *r, const char *name, const char *text)
 	strbuf_init(&path);
 	strbuf_addf(&path, "%s/%s", r->home, name);
 	for (char *p = path.s + strlen(r->home) + 1;
-	    (p = strchr(p, '/')) != NULL; *p++ = '/') {
+	     (p = strchr(p, '/')) != NULL; *p++ = '/') {
 		*p = '\0';
 		mkdir(path.s, 0700);
 	}
@@ -188,8 +188,8 @@ run_init(struct run *r, const char *path, const char *program)
 	r->rows = 24;
 	r->cols = 80;
 	r->path = path;
-	r->dir = slash == NULL ? xstrdup(".") :
-	    xstrndup(path, (size_t)(slash - path));
+	r->dir = slash == NULL ? xstrdup(".")
+			       : xstrndup(path, (size_t)(slash - path));
 	r->args[r->nargs++] = program == NULL ? NULL : xstrdup(program);
 	strbuf_init(&r->typed);
 	if (!make_home(r)) {

@@ -346,7 +346,8 @@ do_golden(struct run *r, char **arg)
 	planes_done(&want);
 	name = name == NULL ? r->path : name + 1;
 	printf("where the new screen is right: make check-screen ACCEPT=1 "
-	    "TESTS=%.*s\n", (int)strcspn(name, "."), name);
+	       "TESTS=%.*s\n",
+	    (int)strcspn(name, "."), name);
 	return false;
 }
 

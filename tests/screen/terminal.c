@@ -112,8 +112,9 @@ terminal_text(const struct terminal *t, struct strbuf *out)
 				continue; /* right half of a wide one */
 			if (cell.chars[0] == 0)
 				strbuf_addc(out, ' ');
-			for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL &&
-			    cell.chars[i] != 0; i++)
+			for (int i = 0;
+			     i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0;
+			     i++)
 				put_utf8(out, cell.chars[i]);
 		}
 		end_row(out, start, ' ');
@@ -409,8 +410,8 @@ hears_mouse(const struct terminal *t)
 
 	all_modes(t, on);
 	for (size_t i = 0; i < MODES; i++)
-		hears |= on[i] && modes[i].number >= 1000 &&
-		    modes[i].number <= 1003;
+		hears |=
+		    on[i] && modes[i].number >= 1000 && modes[i].number <= 1003;
 	return hears;
 }
 

@@ -7,7 +7,7 @@
 #include "run.h"
 
 #define PATIENCE 2000 /* ms of an idle program with the wrong screen, */
-                      /* where the variable of this name is not set */
+		      /* where the variable of this name is not set */
 #define QUIET 10      /* ms without output: the screen is complete */
 #define AFTER_ESC 120 /* the same after a lone Esc, which is waited for */
 
@@ -125,8 +125,8 @@ wait_for(struct run *r, bool (*right)(struct run *r, const char *arg),
 		t = now();
 		if (t - start > DEADLINE)
 			return false;
-		if (quiet && (t - changed > patience() ||
-		    r->child.state == CHILD_GONE))
+		if (quiet &&
+		    (t - changed > patience() || r->child.state == CHILD_GONE))
 			return false;
 		pump(r, 20);
 	}

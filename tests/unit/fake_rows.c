@@ -484,12 +484,8 @@ fill_fact(const struct dataset *ds, struct record *r, const struct fact *f)
 	switch (f->what) {
 	case NAME:
 	case ACRONYM:
-	case ALIAS:
-		fill_name(r, f, b);
-		break;
-	case DATE:
-		fill_date(r, f, b);
-		break;
+	case ALIAS: fill_name(r, f, b); break;
+	case DATE: fill_date(r, f, b); break;
 	case TEXT:
 		r->texts =
 		    more(&r->arena, r->texts, &r->ntexts, sizeof(*r->texts));
@@ -497,12 +493,8 @@ fill_fact(const struct dataset *ds, struct record *r, const struct fact *f)
 		    (struct text){ vocab_find_field(ds->vocab, f->key),
 			    f->value, b };
 		break;
-	case RELATION:
-		fill_relation(ds, r, f, false, b);
-		break;
-	case STATUS:
-		r->status = f->value;
-		break;
+	case RELATION: fill_relation(ds, r, f, false, b); break;
+	case STATUS: r->status = f->value; break;
 	case UNDER:
 		r->under =
 		    more(&r->arena, r->under, &r->nunder, sizeof(*r->under));

@@ -35,8 +35,8 @@ kit_make(struct kit *k, const char *rec)
 	assert_int_equal(fclose(f), 0);
 	sources[0] = k->source;
 	if (!compile(sources, 1, k->out, &o, diag, &stats, &e))
-		fail_msg("%s: %s", e.msg, diag_kept(diag) > 0 ?
-		    diag_at(diag, 0)->msg : "");
+		fail_msg("%s: %s", e.msg,
+		    diag_kept(diag) > 0 ? diag_at(diag, 0)->msg : "");
 	diag_free(diag);
 	k->store = store_open(k->out, &e);
 	assert_non_null(k->store);

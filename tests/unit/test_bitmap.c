@@ -73,10 +73,9 @@ assert_same(const struct pair *p)
 static void
 combine(uint32_t bits, uint32_t one_in)
 {
-	void (*const ops[])(struct bitmap *, const struct bitmap *) = {
-		bitmap_and, bitmap_or, bitmap_andnot, bitmap_xor,
-		bitmap_copy
-	};
+	void (*const ops[])(struct bitmap *,
+	    const struct bitmap *) = { bitmap_and, bitmap_or, bitmap_andnot,
+		bitmap_xor, bitmap_copy };
 	struct pair a, b;
 
 	for (size_t op = 0; op < 5; op++) {
@@ -89,10 +88,11 @@ combine(uint32_t bits, uint32_t one_in)
 		assert_int_equal(bitmap_count_and(&a.b, &b.b), both);
 		ops[op](&a.b, &b.b);
 		for (uint32_t i = 0; i < bits; i++)
-			a.in[i] = op == 0 ? a.in[i] & b.in[i] :
-			    op == 1 ? a.in[i] | b.in[i] :
-			    op == 2 ? a.in[i] & !b.in[i] :
-			    op == 3 ? a.in[i] ^ b.in[i] : b.in[i];
+			a.in[i] = op == 0 ? a.in[i] & b.in[i]
+			    : op == 1     ? a.in[i] | b.in[i]
+			    : op == 2     ? a.in[i] & !b.in[i]
+			    : op == 3     ? a.in[i] ^ b.in[i]
+					  : b.in[i];
 		assert_same(&a);
 		assert_int_equal(bitmap_equal(&a.b, &b.b),
 		    memcmp(a.in, b.in, sizeof(a.in)) == 0);

@@ -66,8 +66,8 @@ make(struct made *m, const char *suffix, const char *text)
 	begin(m, suffix);
 	put_file(m->source, text, strlen(text));
 	if (!run(m, m->out, false))
-		fail_msg("%s: %s", m->error.msg, diag_kept(m->diag) > 0 ?
-		    diag_at(m->diag, 0)->msg : "");
+		fail_msg("%s: %s", m->error.msg,
+		    diag_kept(m->diag) > 0 ? diag_at(m->diag, 0)->msg : "");
 	m->store = store_open(m->out, &m->error);
 	assert_non_null(m->store);
 	m->ds = store_dataset(m->store);
@@ -194,25 +194,31 @@ test_pivots(void **state)
 
 	(void)state;
 	make(&m, "rec", world);
-	assert_pivot(&m, "outline", "lone top(first(e1(e3)) "
+	assert_pivot(&m, "outline",
+	    "lone top(first(e1(e3)) "
 	    "second(e1(e3) e2 e6)) \"Not placed\"(e5 e4 andes ann chile cusco "
 	    "org peace peru)");
-	assert_pivot(&m, "kind", "\"Sections\"(first lone second top) "
+	assert_pivot(&m, "kind",
+	    "\"Sections\"(first lone second top) "
 	    "\"States\"(chile peru) \"Organisations\"(org) \"People\"(ann) "
 	    "\"Events\"(e5 e4 e1 e3 e2 e6) \"Themes\"(peace) "
 	    "\"Places\"(andes cusco)");
-	assert_pivot(&m, "year", "\"1900 to 1999\"(e4) "
+	assert_pivot(&m, "year",
+	    "\"1900 to 1999\"(e4) "
 	    "\"1990s\"(\"1999\"(e1)) \"2000s\"(e3 \"2001\"(e2 e6) "
 	    "\"2004\"(e5)) \"Undated\"(andes ann chile cusco first lone org "
 	    "peace peru second top)");
-	assert_pivot(&m, "country", "chile(e2 org) peru(e1 andes cusco) "
+	assert_pivot(&m, "country",
+	    "chile(e2 org) peru(e1 andes cusco) "
 	    "\"No country recorded\"(e5 e4 e3 e6 ann first lone peace second "
 	    "top)");
-	assert_pivot(&m, "actor", "\"States\"(chile peru) "
+	assert_pivot(&m, "actor",
+	    "\"States\"(chile peru) "
 	    "\"Organisations\"(org(e1 ann)) \"People\"(ann(org)) "
 	    "\"No actor recorded\"(e5 e4 e3 e2 e6 andes cusco first lone "
 	    "peace second top)");
-	assert_pivot(&m, "theme", "peace(e1) \"No theme recorded\"(e5 e4 e3 "
+	assert_pivot(&m, "theme",
+	    "peace(e1) \"No theme recorded\"(e5 e4 e3 "
 	    "e2 e6 andes ann chile cusco first lone org peru second top)");
 	end(&m);
 }
@@ -234,8 +240,7 @@ test_few_pivots(void **state)
 
 /* -------------------------------------------------------- there and back */
 
-static void
-export(const struct made *m, struct strbuf *out)
+static void export(const struct made *m, struct strbuf *out)
 {
 	struct error e = { .code = ERR_NONE };
 	uint32_t i;
@@ -275,8 +280,8 @@ test_citations(void **state)
 	(void)state;
 	make(&m, "rec", rich);
 	record_init(&r);
-	assert_true(store_record(m.store, dataset_find(m.ds, "e"), &r,
-	    &m.error));
+	assert_true(
+	    store_record(m.store, dataset_find(m.ds, "e"), &r, &m.error));
 	assert_int_equal(r.ntexts, 3);
 	assert_string_equal(r.texts[1].text, "One");
 	assert_false(r.texts[1].backing.own);

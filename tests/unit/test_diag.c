@@ -47,8 +47,7 @@ test_thousands(void **state)
 	assert_int_equal(diag_kinds(l), 2);
 	assert_int_equal(diag_kind_at(l, 0)->count, 2500);
 	assert_int_equal(diag_kind_at(l, 0)->kept, 1000);
-	assert_string_equal(diag_kind_at(l, 0)->text,
-	    "actor ..., 100% of ...");
+	assert_string_equal(diag_kind_at(l, 0)->text, "actor ..., 100% of ...");
 	assert_int_equal(diag_kind_at(l, 1)->level, DIAG_ERROR);
 	diag_free(l);
 }

@@ -96,14 +96,18 @@ test_bulk(void **state)
 	check("{\"id\":\"a b\",\"kind\":\"Roll Call\",\"title\":null}", false,
 	    "a b roll-call, name a b", 0, 0);
 	check("{\"id\":\"a\",\"kind\":\"event\",\"title\":\"A\",\"date\":"
-	    "\"2008\",\"end\":\"2009\",\"parent\":\"p\",\"actors\":[\"x\","
-	    "\"y\"],\"place\":\"Here\",\"summary\":\"S\"}", false,
+	      "\"2008\",\"end\":\"2009\",\"parent\":\"p\",\"actors\":[\"x\","
+	      "\"y\"],\"place\":\"Here\",\"summary\":\"S\"}",
+	    false,
 	    "a event, name A, date 2008/2009, under p, rel participant x, "
-	    "rel participant y, rel place Here, text summary S", 0, 0);
+	    "rel participant y, rel place Here, text summary S",
+	    0, 0);
 	check("{\"id\":\"a\",\"kind\":\"event\",\"title\":\"A\","
-	    "\"note\":[\"1\",\"2\"],\"participant\":\"x\",\"alias\":\"B\"}",
-	    false, "a event, name A, text note 1, text note 2, "
-	    "rel participant x, name alias B", 0, 0);
+	      "\"note\":[\"1\",\"2\"],\"participant\":\"x\",\"alias\":\"B\"}",
+	    false,
+	    "a event, name A, text note 1, text note 2, "
+	    "rel participant x, name alias B",
+	    0, 0);
 	check("  \t", false, "", 0, 0);
 }
 
@@ -123,20 +127,22 @@ test_full(void **state)
 {
 	(void)state;
 	check("{\"id\":\"a\",\"kind\":\"event\",\"name\":\"N\",\"names\":["
-	    "{\"lang\":null,\"text\":\"N\",\"type\":\"name\",\"disputed\":"
-	    "false,\"why\":null,\"sources\":[]},{\"lang\":\"es\",\"text\":"
-	    "\"E\",\"type\":\"acronym\"}],\"acronym\":\"E\",\"dates\":["
-	    "{\"edtf\":\"2008~\",\"earliest\":null,\"disputed\":true,\"why\":"
-	    "\"No.\",\"sources\":[{\"source\":\"s\",\"locator\":\"3\"}]}],"
-	    "\"places\":[\"p\"],\"under\":[\"u\"],\"relations\":[{\"type\":"
-	    "\"place\",\"to\":\"p\",\"direction\":\"out\",\"date\":\"2008\","
-	    "\"role\":\"r\",\"for\":\"f\"},{\"type\":\"place\",\"to\":\"q\","
-	    "\"direction\":\"in\"}],\"sources\":[{\"source\":\"s\","
-	    "\"locator\":null}],\"statements\":[{\"field\":\"note\",\"text\":"
-	    "\"T\"}],\"order\":3,\"status\":\"planned\",\"later\":null}",
-	    false, "a event, name N, name acronym [es] E, date 2008~ @s|3 "
+	      "{\"lang\":null,\"text\":\"N\",\"type\":\"name\",\"disputed\":"
+	      "false,\"why\":null,\"sources\":[]},{\"lang\":\"es\",\"text\":"
+	      "\"E\",\"type\":\"acronym\"}],\"acronym\":\"E\",\"dates\":["
+	      "{\"edtf\":\"2008~\",\"earliest\":null,\"disputed\":true,\"why\":"
+	      "\"No.\",\"sources\":[{\"source\":\"s\",\"locator\":\"3\"}]}],"
+	      "\"places\":[\"p\"],\"under\":[\"u\"],\"relations\":[{\"type\":"
+	      "\"place\",\"to\":\"p\",\"direction\":\"out\",\"date\":\"2008\","
+	      "\"role\":\"r\",\"for\":\"f\"},{\"type\":\"place\",\"to\":\"q\","
+	      "\"direction\":\"in\"}],\"sources\":[{\"source\":\"s\","
+	      "\"locator\":null}],\"statements\":[{\"field\":\"note\",\"text\":"
+	      "\"T\"}],\"order\":3,\"status\":\"planned\",\"later\":null}",
+	    false,
+	    "a event, name N, name acronym [es] E, date 2008~ @s|3 "
 	    "!No., under u, rel place p 2008 (r) for f, source s, "
-	    "text note T", 0, 0);
+	    "text note T",
+	    0, 0);
 	check("{\"id\":\"a\",\"kind\":\"event\",\"name\":\"N\",\"names\":[]}",
 	    false, "a event, name N", 0, 0);
 }

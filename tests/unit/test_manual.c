@@ -112,7 +112,8 @@ static void
 no_table_is_left_out(void **state)
 {
 	const struct manual *m = *state;
-	struct db_stmt *s = db_prepare(m->db, "SELECT name FROM sqlite_master"
+	struct db_stmt *s = db_prepare(m->db,
+	    "SELECT name FROM sqlite_master"
 	    " WHERE type IN ('table', 'view')");
 	struct strbuf b;
 

@@ -17,8 +17,7 @@ parse(struct options *o, char *const *words, struct error *e)
 	return options_parse(o, n, words, e);
 }
 
-#define PARSE(o, e, ...)                                                      \
-	parse(o, (char *[]){ "amparo", __VA_ARGS__, NULL }, e)
+#define PARSE(o, e, ...) parse(o, (char *[]){ "amparo", __VA_ARGS__, NULL }, e)
 
 static void
 refuses(const char *part, char *const *words)
@@ -33,7 +32,7 @@ refuses(const char *part, char *const *words)
 	options_done(&o);
 }
 
-#define REFUSES(part, ...)                                                    \
+#define REFUSES(part, ...) \
 	refuses(part, (char *[]){ "amparo", __VA_ARGS__, NULL })
 
 static void

@@ -140,8 +140,8 @@ aligns_many(void **state)
 	begin(&o, true);
 	rows_begin(&r, &o, roles, 3, 40, glyphs_for(false), NULL);
 	for (int i = 0; i < 2500; i++)
-		rows_add(&r, (const char *[]){ i == 0 ? "wide-id" : "i", "k",
-			"t" });
+		rows_add(&r,
+		    (const char *[]){ i == 0 ? "wide-id" : "i", "k", "t" });
 	rows_end(&r);
 	assert_true(output_end(&o, NULL));
 	for (off_t at = 0; pread(o.fd, &byte, 1, at) == 1; at++)

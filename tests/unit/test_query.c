@@ -12,9 +12,7 @@ static void
 put_node(struct strbuf *b, const struct query_node *x)
 {
 	switch (x->op) {
-	case QUERY_ALL:
-		strbuf_adds(b, "all");
-		return;
+	case QUERY_ALL: strbuf_adds(b, "all"); return;
 	case QUERY_AND:
 	case QUERY_OR:
 		strbuf_addc(b, '(');
@@ -34,22 +32,19 @@ put_node(struct strbuf *b, const struct query_node *x)
 		strbuf_addc(b, ' ');
 		edtf_put_day(b, x->to);
 		return;
-	case QUERY_HERE:
-		strbuf_adds(b, "here");
-		return;
+	case QUERY_HERE: strbuf_adds(b, "here"); return;
 	case QUERY_FIELD:
 		strbuf_addf(b, "%s:%s%s", x->field, x->text,
 		    x->prefix ? "*" : "");
 		return;
 	case QUERY_WORD:
-	case QUERY_PHRASE:
-		break;
+	case QUERY_PHRASE: break;
 	}
 	strbuf_adds(b, x->op == QUERY_PHRASE ? "\"" : "");
 	for (size_t i = 0; i < x->nwords; i++) {
 		assert_int_equal(strlen(x->words[i].folded), x->words[i].len);
-		strbuf_addf(b, "%s%s%s%s", i > 0 ? " " : "",
-		    x->words[i].folded, x->words[i].strict ? "!" : "",
+		strbuf_addf(b, "%s%s%s%s", i > 0 ? " " : "", x->words[i].folded,
+		    x->words[i].strict ? "!" : "",
 		    x->words[i].prefix ? "*" : "");
 	}
 	strbuf_adds(b, x->op == QUERY_PHRASE ? "\"" : "");

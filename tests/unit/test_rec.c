@@ -17,8 +17,9 @@
 static void
 test_lines(void **state)
 {
-	static const char text[] = "\xef\xbb\xbf" "one\r\n\n1234567\n12345678\n"
-	    "12345678\r\n123456789\nlast";
+	static const char text[] = "\xef\xbb\xbf"
+				   "one\r\n\n1234567\n12345678\n"
+				   "12345678\r\n123456789\nlast";
 	struct lines *l = lines_memory(text, sizeof(text) - 1, 8);
 	struct line line;
 
@@ -119,8 +120,10 @@ test_records(void **state)
 	(void)state;
 	strbuf_init(&out);
 	read_text("# c\nId: a\n\n\n%rec: Event\n\nId: b\nName[es]: Uno  \n"
-	    "# c\nNote: one \t\n+ two\n+\n+   three\nX-y_2: z\n", &out, diag);
-	assert_string_equal(out.s, "<- 2>Id[]=a@2:5;<Event 7>Id[]=b@7:5;"
+		  "# c\nNote: one \t\n+ two\n+\n+   three\nX-y_2: z\n",
+	    &out, diag);
+	assert_string_equal(out.s,
+	    "<- 2>Id[]=a@2:5;<Event 7>Id[]=b@7:5;"
 	    "Name[es]=Uno@8:11;Note[]=one\ntwo\n\n  three@10:7;"
 	    "X-y_2[]=z@14:8;");
 	assert_int_equal(diag_kept(diag), 0);
@@ -189,8 +192,12 @@ test_words(void **state)
 static void
 cite(const char *value, const char *expected, size_t faults)
 {
-	struct rec_field f = { .name = "Note", .lang = "", .value = value,
-		.n = strlen(value), .line = 1, .column = 1,
+	struct rec_field f = { .name = "Note",
+		.lang = "",
+		.value = value,
+		.n = strlen(value),
+		.line = 1,
+		.column = 1,
 		.value_column = 7 };
 	struct diag_list *diag = diag_new();
 	struct draft d;
@@ -293,8 +300,7 @@ test_names(void **state)
 	assert_int_equal(sort, FIELD_INVERSE);
 	assert_false(field_names_find(f, "host", true, &sort, &n));
 	assert_false(field_names_find(f, "HOST", true, &sort, &n));
-	assert_string_equal(field_names_nearest(f, "Hots", true, near),
-	    "Host");
+	assert_string_equal(field_names_nearest(f, "Hots", true, near), "Host");
 	assert_null(field_names_nearest(f, "Zzzzzz", true, near));
 	assert_int_equal(kind_of_type(&v, "Person", near), 1);
 	assert_int_equal(kind_of_type(&v, "Evnt", near), -1);

@@ -16,9 +16,8 @@ put(struct saved_searches *l, const char *name, const char *query)
 	strbuf_init(&none);
 	strbuf_adds(&n, name);
 	strbuf_adds(&q, query);
-	one = (struct saved_search){ .name = n.s,
-		.query = q.s,
-		.limit = none.s };
+	one =
+	    (struct saved_search){ .name = n.s, .query = q.s, .limit = none.s };
 	replaced = saved_put(l, &one);
 	strbuf_done(&n);
 	strbuf_done(&q);

@@ -49,8 +49,8 @@ blobs_of_every_length(void **state)
 		assert_int_equal(schema_blob_length(d, "b"), n);
 		back = schema_get_blob(d, "b", &got);
 		assert_int_equal(got, n);
-		assert_true(n == 0 ? back == NULL :
-		    memcmp(back, bytes, n) == 0);
+		assert_true(
+		    n == 0 ? back == NULL : memcmp(back, bytes, n) == 0);
 		free(back);
 		for (uint32_t p = 0; at < n; p++, at += got) {
 			got = schema_get_part(d, "b", p, part);
@@ -238,29 +238,41 @@ rows_are_for_people(void **state)
 	assert_int_equal(ask(d, "SELECT count(*) FROM records"), SMALL_COUNT);
 	assert_int_equal(ask(d, "SELECT n FROM records WHERE id = 'talks'"),
 	    TALKS + 1);
+	assert_int_equal(
+	    ask(d,
+		"SELECT count(*) FROM records WHERE date IS NULL AND"
+		" earliest IS NULL AND latest IS NULL"),
+	    4);
+	assert_int_equal(
+	    ask(d,
+		"SELECT earliest FROM records WHERE latest IS NULL AND"
+		" date IS NOT NULL"),
+	    15340);
 	assert_int_equal(ask(d,
-	    "SELECT count(*) FROM records WHERE date IS NULL AND"
-	    " earliest IS NULL AND latest IS NULL"), 4);
+			     "SELECT count(*) FROM names WHERE lang IS NULL"),
+	    8);
+	assert_int_equal(
+	    ask(d,
+		"SELECT count(*) FROM relations WHERE why = 'not there' AND"
+		" disputed AND role IS NULL AND for_record IS NULL"),
+	    1);
+	assert_int_equal(
+	    ask(d,
+		"SELECT count(*) FROM (SELECT n FROM names UNION SELECT n FROM"
+		" dates UNION SELECT n FROM statements UNION SELECT n FROM"
+		" relations)"),
+	    26);
+	assert_int_equal(
+	    ask(d,
+		"SELECT count(*) FROM citations AS c JOIN dates AS d"
+		" ON d.n = c.statement"),
+	    3);
+	assert_int_equal(
+	    ask(d, "SELECT statements FROM sources WHERE id = 'page'"), 12);
 	assert_int_equal(ask(d,
-	    "SELECT earliest FROM records WHERE latest IS NULL AND"
-	    " date IS NOT NULL"), 15340);
-	assert_int_equal(ask(d,
-	    "SELECT count(*) FROM names WHERE lang IS NULL"), 8);
-	assert_int_equal(ask(d,
-	    "SELECT count(*) FROM relations WHERE why = 'not there' AND"
-	    " disputed AND role IS NULL AND for_record IS NULL"), 1);
-	assert_int_equal(ask(d,
-	    "SELECT count(*) FROM (SELECT n FROM names UNION SELECT n FROM"
-	    " dates UNION SELECT n FROM statements UNION SELECT n FROM"
-	    " relations)"), 26);
-	assert_int_equal(ask(d,
-	    "SELECT count(*) FROM citations AS c JOIN dates AS d"
-	    " ON d.n = c.statement"), 3);
-	assert_int_equal(ask(d,
-	    "SELECT statements FROM sources WHERE id = 'page'"), 12);
-	assert_int_equal(ask(d,
-	    "SELECT r.n FROM old_ids AS o JOIN records AS r ON r.n = o.record"
-	    " WHERE o.id = 'iachr'"), CIDH + 1);
+			     "SELECT r.n FROM old_ids AS o JOIN records AS r"
+			     " ON r.n = o.record WHERE o.id = 'iachr'"),
+	    CIDH + 1);
 	done(d);
 }
 

@@ -417,8 +417,7 @@ classes_explain_the_order(void **state)
 		search_parse(kit.search, &q, table[i].query,
 		    strlen(table[i].query));
 		search_run(kit.search, &q, &set, NULL, NULL);
-		assert_int_equal(search_rank(kit.search, &q, &set, &hit, 1),
-		    1);
+		assert_int_equal(search_rank(kit.search, &q, &set, &hit, 1), 1);
 		if (hit.why != table[i].first)
 			fail_msg("%s: %s", table[i].query,
 			    hit_class_name(hit.why));

@@ -168,30 +168,14 @@ holds_its_promise(void **state)
 		int64_t by = (int64_t)fake_random(&seed, 41) - 20;
 
 		switch (fake_random(&seed, 8)) {
-		case 0:
-			viewport_set_rows(&v, n);
-			break;
-		case 1:
-			viewport_set_height(&v, n / 2);
-			break;
-		case 2:
-			viewport_go(&v, n);
-			break;
-		case 3:
-			viewport_move(&v, by);
-			break;
-		case 4:
-			viewport_page(&v, (int)by / 8, n % 2 == 0);
-			break;
-		case 5:
-			viewport_scroll(&v, by);
-			break;
-		case 6:
-			viewport_anchor(&v, n);
-			break;
-		default:
-			v.margin = n / 10;
-			break;
+		case 0: viewport_set_rows(&v, n); break;
+		case 1: viewport_set_height(&v, n / 2); break;
+		case 2: viewport_go(&v, n); break;
+		case 3: viewport_move(&v, by); break;
+		case 4: viewport_page(&v, (int)by / 8, n % 2 == 0); break;
+		case 5: viewport_scroll(&v, by); break;
+		case 6: viewport_anchor(&v, n); break;
+		default: v.margin = n / 10; break;
 		}
 		assert_true(v.rows == 0 ? v.cursor == 0 : v.cursor < v.rows);
 		assert_true(v.top == 0 || v.top + v.height <= v.rows);

@@ -113,8 +113,7 @@ names_always_answer(void **state)
 	label_set(&v, &r->inverse_name, LANG_PT, "sediou");
 	assert_string_equal(vocab_relation_name(&v, 0, true, LANG_EN),
 	    "sediou");
-	assert_string_equal(vocab_relation_name(&v, 0, false, LANG_EN),
-	    "host");
+	assert_string_equal(vocab_relation_name(&v, 0, false, LANG_EN), "host");
 	assert_string_equal(vocab_field_name(&v, 0, LANG_FR), "note");
 	assert_string_equal(vocab_field_name(&v, 1, LANG_FR), "");
 	assert_string_equal(vocab_kind_name(&v, -1, LANG_FR, true), "");
