@@ -5,7 +5,7 @@
 
 #include "amparo/mem.h"
 
-enum { NOWHERE = UINT32_MAX };
+#define NOWHERE UINT32_MAX
 
 /* The unit in which the interval before has begun; many begin together. */
 struct begun {

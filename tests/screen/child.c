@@ -249,13 +249,16 @@ proc_state(pid_t pid)
 #define GENERATIONS 4 /* of programs that one another started */
 #define SLEEPS "voluntary_ctxt_switches:"
 
-/* Is a program at work that this one has started, or one of those? */
+/*
+ * Are there programs that this one has started?  In WORK, whether one of them
+ * is at work, or one that it has started.
+ */
 static bool
-children_work(pid_t pid, int deep)
+has_children(pid_t pid, int deep, bool *work)
 {
 	char path[64], text[512];
 	char *at = text, *end;
-	bool work = false;
+	bool any = false;
 	size_t n;
 	FILE *f;
 
@@ -267,14 +270,14 @@ children_work(pid_t pid, int deep)
 	n = fread(text, 1, sizeof text - 1, f);
 	fclose(f);
 	text[n] = '\0';
-	for (long child; !work && (child = strtol(at, &end, 10)) > 0;
-	     at = end) {
+	for (long child; (child = strtol(at, &end, 10)) > 0; at = end) {
 		char state = proc_state((pid_t)child);
 
-		work = state == 'R' || state == 'D' ||
-		    children_work((pid_t)child, deep - 1);
+		any = true;
+		*work = *work || state == 'R' || state == 'D';
+		has_children((pid_t)child, deep - 1, work);
 	}
-	return work;
+	return any;
 }
 
 bool
@@ -396,6 +399,7 @@ child_drain(struct child *c, int ms,
 bool
 child_idle(const struct child *c)
 {
+	bool work = false;
 	int waiting = 0;
 	char state;
 
@@ -406,8 +410,12 @@ child_idle(const struct child *c)
 	state = proc_state(c->pid);
 	if (state == '\0')
 		return true;
-	return state == 'S' && proc_number(c->pid, SLEEPS) > c->sleeps &&
-	    !children_work(c->pid, GENERATIONS);
+	if (state != 'S')
+		return false;
+	/* Keys are not for the program while another has the terminal. */
+	if (has_children(c->pid, GENERATIONS, &work))
+		return !work;
+	return proc_number(c->pid, SLEEPS) > c->sleeps;
 }
 
 bool

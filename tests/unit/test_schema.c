@@ -193,8 +193,8 @@ tables_are_checked_to_the_letter(void **state)
 {
 	static const char *const damage[] = {
 		"DROP TABLE placement_rows",
-		"DROP TABLE statement_rows;"
-		"CREATE VIEW statement_rows AS SELECT 1",
+		("DROP TABLE statement_rows;"
+		 "CREATE VIEW statement_rows AS SELECT 1"),
 		"DROP INDEX records_by_id",
 		"ALTER TABLE record_rows ADD COLUMN more",
 		"DROP TABLE blobs; CREATE TABLE blobs(n, name, part, data)",
