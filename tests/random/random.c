@@ -44,6 +44,7 @@ struct run {
 	struct strbuf typed;
 	bool alive;
 	long keys, wanted, starts, stops;
+	bool was_stopped; /* the program that runs */
 	char *last[LAST]; /* a ring of what was done */
 	size_t done;
 };
@@ -145,6 +146,7 @@ start(struct run *r)
 	int n = 0, vars = 8;
 	bool ok;
 
+	r->was_stopped = false;
 	strbuf_init(&home);
 	strbuf_addf(&home, "HOME=%s", r->home);
 	env[0] = home.s;
@@ -215,7 +217,8 @@ ended(struct run *r)
 	    (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != 130))
 		tell_last_words(r);
 	/* C-c typed ahead of a program that has stopped is the line's. */
-	if (WIFSIGNALED(status) && WTERMSIG(status) != SIGINT)
+	if (WIFSIGNALED(status) &&
+	    !(r->was_stopped && WTERMSIG(status) == SIGINT))
 		ok = fail(r, strsignal(WTERMSIG(status)));
 	else if (!WIFSIGNALED(status) && WEXITSTATUS(status) != 0 &&
 	    WEXITSTATUS(status) != 130)
@@ -233,6 +236,7 @@ look(struct run *r)
 		return false;
 	if (r->child.state == CHILD_STOPPED) {
 		r->stops++;
+		r->was_stopped = true;
 		if (!is_sane(r) || !child_continue(&r->child) || !settle(r))
 			return false;
 	}
