@@ -1,151 +1,13 @@
-/* The search index: what is written is read, and damage does no harm. */
+/* The search index: what is written is read. */
 #include "unit.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "amparo/file.h"
 #include "amparo/postings.h"
-#include "amparo/packed.h"
-#include "amparo/schema.h"
-#include "amparo/term.h"
-
-enum { TERMS = 400, RECORDS = 3000 };
-
-/* Is record R in list L of term I?  Some lists are dense, some empty. */
-static bool
-is_listed(unsigned i, unsigned l, uint32_t r)
-{
-	if (l == INDEX_START)
-		return r % 997 == i;
-	switch ((i + l) % 4) {
-	case 0: return r % 3 == 0;           /* a bitmap */
-	case 1: return r == i * 7 % RECORDS; /* one */
-	case 2: return r * 31 % 101 == i % 101;
-	default: return false;
-	}
-}
-
-/* Term I: a word of letters with every tenth in a form with an accent. */
-static size_t
-key_of(unsigned i, char key[TERM_MAX + 1])
-{
-	int n = snprintf(key, TERM_MAX, "w%c%03u", 'a' + (int)(i / 100), i / 2);
-
-	if (i % 2 == 1)
-		n += snprintf(key + n + 1, TERM_MAX - (size_t)n,
-			 "w\u0301%c%03u", 'a' + (int)(i / 100), i / 2) +
-		    1;
-	return (size_t)n;
-}
-
-/*
- * Place K of term I in list L of record R, UINT32_MAX for no more.  Some terms
- * stand at one place in all records, some at several, some far behind.
- */
-static uint32_t
-place_of(unsigned i, unsigned l, uint32_t r, unsigned k)
-{
-	uint32_t first = l * 40 + i % 20;
-
-	if (l == INDEX_START || i % 3 == 0)
-		return k == 0 ? first : UINT32_MAX;
-	return k <= r % 3 ? first + k * (i % 5 == 0 ? 200 : 7) + r % 2
-			  : UINT32_MAX;
-}
-
-static void
-write_index(struct db *d, uint32_t records)
-{
-	struct index_writer *w = index_writer_new(d, records);
-	struct index_place *all = calloc((size_t)records * 3 + 1, sizeof(*all));
-	uint32_t *length = calloc((size_t)records + 1, sizeof(*length));
-
-	for (unsigned i = 0; i < TERMS; i++) {
-		char key[TERM_MAX + 1];
-		size_t n = key_of(i, key);
-
-		index_writer_term(w, key, n);
-		for (unsigned l = 0; l < INDEX_LISTS; l++) {
-			size_t count = 0;
-
-			for (uint32_t r = 0; r < records; r++) {
-				uint32_t at;
-
-				for (unsigned k = 0; is_listed(i, l, r) &&
-				     (at = place_of(i, l, r, k)) != UINT32_MAX;
-				     k++)
-					all[count++] =
-					    (struct index_place){ r, at };
-			}
-			index_writer_list(w, (enum index_list)l, all, count);
-			for (size_t k = 0; l != INDEX_START && k < count; k++)
-				if (all[k].at >= length[all[k].rec])
-					length[all[k].rec] = all[k].at + 1;
-		}
-	}
-	for (uint32_t r = 0; r < records; r++) {
-		index_writer_length(w, r, length[r]);
-		index_writer_exact(w, r / 2 * 2654435761u, r, r % 3 == 0);
-		index_writer_exact(w, r / 2 * 2654435761u, r, r % 3 == 0);
-	}
-	assert_true(index_writer_finish(w));
-	index_writer_free(w);
-	free(all);
-	free(length);
-}
-
-/* A dataset of nothing but an index. */
-static void
-write_dataset(const char *path, uint32_t records)
-{
-	struct error e = { 0 };
-	FILE *f = fopen(path, "w");
-	struct schema_writer *w;
-	struct db *d;
-	struct vocab v;
-	int32_t *from = calloc(records + 1, sizeof(*from));
-	int32_t *to = calloc(records + 1, sizeof(*to));
-	uint16_t *zero = calloc(records + 1, sizeof(*zero));
-	char(*ids)[16] = calloc(records + 1, sizeof(*ids));
-
-	fclose(f);
-	d = db_create(path, &e);
-	assert_non_null(d);
-	schema_create(d);
-	vocab_init(&v);
-	vocab_add_kind(&v, "thing");
-	schema_put_vocab(d, &v);
-	w = schema_writer_new(d);
-	for (uint32_t r = 0; r < records; r++) {
-		struct row_record row = { .n = r,
-			.id = ids[r],
-			.kind = 0,
-			.title = "T",
-			.order = INT64_MAX };
-
-		snprintf(ids[r], sizeof(ids[r]), "r%05u", (unsigned)r);
-		schema_put_record(w, &row);
-		from[r] = DAY_UNKNOWN_START;
-		to[r] = DAY_UNKNOWN_END;
-	}
-	assert_true(schema_finish(w));
-	schema_writer_free(w);
-	packed_put_days(d, from, to, records);
-	schema_put_u16(d, "datebits", zero, records);
-	schema_put_u16(d, "kind", zero, records);
-	write_index(d, records);
-	assert_true(db_finish(d, &e));
-	db_close(d);
-	vocab_done(&v);
-	free(from);
-	free(to);
-	free(zero);
-	free(ids);
-}
+#include "known_index.h"
 
 static char path[] = "/tmp/amparo-postings-XXXXXX";
 
@@ -157,7 +19,7 @@ set_up(void **state)
 	(void)state;
 	assert_true(fd >= 0);
 	close(fd);
-	write_dataset(path, RECORDS);
+	known_index_write(path, KNOWN_RECORDS);
 	return 0;
 }
 
@@ -179,30 +41,6 @@ open_path(void)
 	return s;
 }
 
-static struct postings *
-open_postings(struct store *s)
-{
-	struct error e = { 0 };
-	struct postings *p = postings_open(s, &e);
-
-	assert_non_null(p);
-	return p;
-}
-
-static void
-init_sets(struct bitmap sets[INDEX_LISTS])
-{
-	for (int l = 0; l < INDEX_LISTS; l++)
-		bitmap_init(&sets[l], RECORDS);
-}
-
-static void
-done_sets(struct bitmap sets[INDEX_LISTS])
-{
-	for (int l = 0; l < INDEX_LISTS; l++)
-		bitmap_done(&sets[l]);
-}
-
 /* Look for W; compare with the terms of [FROM, TO), all or those of ODD. */
 static void
 expect(struct postings *p, struct postings_word w, unsigned from, unsigned to,
@@ -210,62 +48,54 @@ expect(struct postings *p, struct postings_word w, unsigned from, unsigned to,
 {
 	struct bitmap sets[INDEX_LISTS];
 
-	init_sets(sets);
+	known_index_sets_init(sets);
 	postings_add(p, &w, sets);
 	for (unsigned l = 0; l < INDEX_LISTS; l++)
-		for (uint32_t r = 0; r < RECORDS; r++) {
+		for (uint32_t r = 0; r < KNOWN_RECORDS; r++) {
 			bool want = false;
 
 			for (unsigned i = from; i < to; i++)
 				if (!odd || i % 2 == 1)
-					want |= is_listed(i, l, r);
+					want |= known_index_lists(i, l, r);
 			if (want != bitmap_has(&sets[l], r))
 				fail_msg("%s: list %u, record %u", w.folded, l,
 				    (unsigned)r);
 		}
-	done_sets(sets);
-}
-
-static struct postings_word
-looked_up(const char *folded, bool prefix)
-{
-	return (struct postings_word){ .folded = folded,
-		.len = strlen(folded),
-		.prefix = prefix };
+	known_index_sets_done(sets);
 }
 
 static void
 reads_what_was_written(void **state)
 {
 	struct store *s = open_path();
-	struct postings *p = open_postings(s);
+	struct postings *p = known_index_open(s);
 	struct postings_word w;
 
 	(void)state;
-	assert_int_equal(postings_terms(p), TERMS);
-	expect(p, looked_up("wa000", false), 0, 2, false);
-	expect(p, looked_up("wb063", false), 126, 128, false);
-	expect(p, looked_up("wb064", false), 128, 130, false);
-	expect(p, looked_up("wd199", false), 398, 400, false);
-	expect(p, looked_up("wd199", true), 398, 400, false);
-	expect(p, looked_up("wb06", true), 120, 140, false);
-	expect(p, looked_up("wc", true), 200, 300, false);
-	expect(p, looked_up("w", true), 0, 400, false); /* heavy */
-	expect(p, looked_up("w", false), 0, 0, false);
-	expect(p, looked_up("wa00", false), 0, 0, false);
-	expect(p, looked_up("a", true), 0, 0, false);
-	expect(p, looked_up("zz", true), 0, 0, false);
-	expect(p, looked_up("", true), 0, 0, false);
+	assert_int_equal(postings_terms(p), KNOWN_TERMS);
+	expect(p, known_index_word("wa000", false), 0, 2, false);
+	expect(p, known_index_word("wb063", false), 126, 128, false);
+	expect(p, known_index_word("wb064", false), 128, 130, false);
+	expect(p, known_index_word("wd199", false), 398, 400, false);
+	expect(p, known_index_word("wd199", true), 398, 400, false);
+	expect(p, known_index_word("wb06", true), 120, 140, false);
+	expect(p, known_index_word("wc", true), 200, 300, false);
+	expect(p, known_index_word("w", true), 0, 400, false); /* heavy */
+	expect(p, known_index_word("w", false), 0, 0, false);
+	expect(p, known_index_word("wa00", false), 0, 0, false);
+	expect(p, known_index_word("a", true), 0, 0, false);
+	expect(p, known_index_word("zz", true), 0, 0, false);
+	expect(p, known_index_word("", true), 0, 0, false);
 	/* With an accent: the odd terms have it. */
-	w = looked_up("wb06", true);
+	w = known_index_word("wb06", true);
 	w.typed = "w\u0301b06";
 	w.typed_len = strlen(w.typed);
 	expect(p, w, 120, 140, true);
-	w = looked_up("w", true);
+	w = known_index_word("w", true);
 	w.typed = "w\u0301";
 	w.typed_len = strlen(w.typed);
 	expect(p, w, 0, 400, true);
-	w = looked_up("wb063", false);
+	w = known_index_word("wb063", false);
 	w.typed = "w\u0301b063";
 	w.typed_len = strlen(w.typed);
 	expect(p, w, 126, 128, true);
@@ -294,11 +124,11 @@ is_behind(unsigned i, unsigned before, unsigned l, uint32_t r)
 {
 	uint32_t at, other;
 
-	for (unsigned k = 0;
-	     is_listed(i, l, r) && (at = place_of(i, l, r, k)) != UINT32_MAX;
+	for (unsigned k = 0; known_index_lists(i, l, r) &&
+	     (at = known_index_place(i, l, r, k)) != UINT32_MAX;
 	     k++)
-		for (unsigned m = 0; is_listed(before, l, r) &&
-		     (other = place_of(before, l, r, m)) != UINT32_MAX;
+		for (unsigned m = 0; known_index_lists(before, l, r) &&
+		     (other = known_index_place(before, l, r, m)) != UINT32_MAX;
 		     m++)
 			if (at == other + 1)
 				return true;
@@ -320,16 +150,16 @@ expect_pair(struct postings *p, struct postings_word w, unsigned from,
 	uint32_t at = 0;
 	size_t found = 0;
 
-	init_sets(sets);
+	known_index_sets_init(sets);
 	bitmap_init(&behind, postings_places(p));
-	bitmap_init(&met, RECORDS);
+	bitmap_init(&met, KNOWN_RECORDS);
 	assert_true(postings_follow(p, &w, &first, &at, never, NULL));
 	/* Broken off now and then, it goes on where it was. */
 	for (at = 0, left = 5;
 	     !postings_follow(p, &next, &second, &at, after, &left);)
 		left = 7;
 	for (unsigned l = 0; l < INDEX_LISTS; l++)
-		for (uint32_t r = 0; r < RECORDS; r++) {
+		for (uint32_t r = 0; r < KNOWN_RECORDS; r++) {
 			bool want = false;
 
 			for (unsigned i = from; i < to; i++)
@@ -343,7 +173,7 @@ expect_pair(struct postings *p, struct postings_word w, unsigned from,
 		}
 	bitmap_done(&behind);
 	bitmap_done(&met);
-	done_sets(sets);
+	known_index_sets_done(sets);
 	return found;
 }
 
@@ -351,22 +181,22 @@ static void
 follows_words(void **state)
 {
 	struct store *s = open_path();
-	struct postings *p = open_postings(s);
+	struct postings *p = known_index_open(s);
 	size_t found = 0;
 
 	(void)state;
-	assert_true(postings_places(p) > RECORDS);
-	found += expect_pair(p, looked_up("wa000", false), 0, 2,
-	    looked_up("wa003", false), 6, 8);
-	found += expect_pair(p, looked_up("wa00", true), 0, 20,
-	    looked_up("wa", true), 0, 100);
-	found += expect_pair(p, looked_up("wb063", false), 126, 128,
-	    looked_up("wb06", true), 120, 140);
-	found += expect_pair(p, looked_up("wd199", true), 398, 400,
-	    looked_up("wd19", true), 380, 400);
+	assert_true(postings_places(p) > KNOWN_RECORDS);
+	found += expect_pair(p, known_index_word("wa000", false), 0, 2,
+	    known_index_word("wa003", false), 6, 8);
+	found += expect_pair(p, known_index_word("wa00", true), 0, 20,
+	    known_index_word("wa", true), 0, 100);
+	found += expect_pair(p, known_index_word("wb063", false), 126, 128,
+	    known_index_word("wb06", true), 120, 140);
+	found += expect_pair(p, known_index_word("wd199", true), 398, 400,
+	    known_index_word("wd19", true), 380, 400);
 	assert_true(found > 1000);
-	found = expect_pair(p, looked_up("wd199", true), 398, 400,
-	    looked_up("none", true), 0, 0);
+	found = expect_pair(p, known_index_word("wd199", true), 398, 400,
+	    known_index_word("none", true), 0, 0);
 	assert_int_equal(found, 0);
 	postings_free(p);
 	store_close(s);
@@ -377,8 +207,8 @@ static void
 gives_way(void **state)
 {
 	struct store *s = open_path();
-	struct postings *p = open_postings(s);
-	struct postings_word w = looked_up("w", true);
+	struct postings *p = known_index_open(s);
+	struct postings_word w = known_index_word("w", true);
 	struct postings_step step = { .from = NULL };
 	unsigned left;
 
@@ -408,7 +238,7 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 {
 	struct walking *w = user;
 	char want[TERM_MAX + 1];
-	size_t len = key_of(w->i, want);
+	size_t len = known_index_key(w->i, want);
 	uint64_t count = 0;
 
 	assert_int_equal(n, len);
@@ -416,8 +246,8 @@ see_term(const char *key, size_t n, size_t shared, uint64_t records, void *user)
 	assert_memory_equal(key, w->before, shared);
 	memcpy(w->before, key, n);
 	for (unsigned l = 0; l < INDEX_LISTS; l++)
-		for (uint32_t r = 0; r < RECORDS; r++)
-			count += is_listed(w->i, l, r);
+		for (uint32_t r = 0; r < KNOWN_RECORDS; r++)
+			count += known_index_lists(w->i, l, r);
 	assert_int_equal(records, count);
 	return ++w->i < 399 ? POSTINGS_NEXT : POSTINGS_STOP;
 }
@@ -437,7 +267,7 @@ static void
 walks_the_terms(void **state)
 {
 	struct store *s = open_path();
-	struct postings *p = open_postings(s);
+	struct postings *p = known_index_open(s);
 	struct walking w = { 0 };
 	struct strbuf seen;
 
@@ -458,142 +288,27 @@ see_name(uint32_t rec, bool id, void *user)
 	uint32_t *seen = user;
 
 	assert_int_equal(id, rec % 3 == 0);
-	*seen = *seen * RECORDS + rec + 1;
+	*seen = *seen * KNOWN_RECORDS + rec + 1;
 }
 
 static void
 finds_whole_names(void **state)
 {
 	struct store *s = open_path();
-	struct postings *p = open_postings(s);
+	struct postings *p = known_index_open(s);
 
 	(void)state;
-	for (uint32_t r = 0; r < RECORDS; r += 2) {
+	for (uint32_t r = 0; r < KNOWN_RECORDS; r += 2) {
 		uint32_t seen = 0;
 
 		postings_exact(p, r / 2 * 2654435761u, see_name, &seen);
-		assert_int_equal(seen, (r + 1) * RECORDS + r + 2);
+		assert_int_equal(seen, (r + 1) * KNOWN_RECORDS + r + 2);
 		seen = 0;
 		postings_exact(p, r / 2 * 2654435761u + 1, see_name, &seen);
 		assert_int_equal(seen, 0);
 	}
 	postings_free(p);
 	store_close(s);
-}
-
-/* --------------------------------------------------------------- damage */
-
-static void
-count_name(uint32_t rec, bool id, void *user)
-{
-	(void)id;
-	assert_true(rec < RECORDS);
-	++*(size_t *)user;
-}
-
-static size_t
-count_term(const char *key, size_t n, size_t shared, uint64_t records,
-    void *user)
-{
-	(void)records;
-	assert_true(shared <= n && strlen(key) <= n);
-	return ++*(size_t *)user < 100000 ? 0 : POSTINGS_STOP;
-}
-
-/* Ask everything of an index that may hold anything. */
-static void
-use_index(struct store *s)
-{
-	static const char *const ask[] = { "w", "wa", "wb063", "wd", "z", "a" };
-	struct bitmap sets[INDEX_LISTS], behind;
-	struct error e = { 0 };
-	struct postings *p = postings_open(s, &e);
-	size_t count = 0;
-
-	if (p == NULL) {
-		assert_int_equal(e.code, ERR_DATASET);
-		return;
-	}
-	init_sets(sets);
-	bitmap_init(&behind, postings_places(p));
-	for (size_t i = 0; i < sizeof(ask) / sizeof(ask[0]); i++) {
-		struct postings_word w = looked_up(ask[i], i % 2 == 0);
-		struct postings_step step = { .from = i > 3 ? &behind : NULL,
-			.behind = &behind,
-			.sets = sets };
-
-		uint32_t next = 0;
-
-		assert_true(postings_follow(p, &w, &step, &next, never, NULL));
-
-		postings_add(p, &w, sets);
-		w.prefix = true;
-		w.typed = "w\u0301";
-		w.typed_len = strlen(w.typed);
-		postings_add(p, &w, sets);
-	}
-	for (int l = 0; l < INDEX_LISTS; l++)
-		assert_true(bitmap_count(&sets[l]) <= RECORDS);
-	for (uint32_t i = 0; i < 40; i++)
-		postings_exact(p, i * 123456789u, count_name, &count);
-	count = 0;
-	postings_each(p, count_term, &count);
-	bitmap_done(&behind);
-	done_sets(sets);
-	postings_free(p);
-}
-
-static void
-damage_does_no_harm(void **state)
-{
-	struct strbuf file;
-	struct error e = { 0 };
-	uint64_t r = 5;
-	int opened = 0;
-
-	(void)state;
-	strbuf_init(&file);
-	assert_true(file_read(path, 1u << 26, &file, &e));
-	for (int i = 0; i < 400; i++) {
-		unsigned char *copy = malloc(file.len);
-		struct store *s;
-
-		memcpy(copy, file.s, file.len);
-		/* Bytes here and there, behind what the opening looks at. */
-		for (int k = 0; k < 12; k++) {
-			r = r * 6364136223846793005u + 1442695040888963407u;
-			copy[4096 + (r >> 20) % (file.len - 4096)] =
-			    (unsigned char)(r >> 50);
-		}
-		s = store_open_bytes(copy, file.len, &e);
-		if (s != NULL) {
-			use_index(s);
-			store_close(s);
-			opened++;
-		}
-		free(copy);
-		error_clear(&e);
-	}
-	strbuf_done(&file);
-	assert_true(opened > 100);
-}
-
-static void
-an_index_is_needed(void **state)
-{
-	char other[] = "/tmp/amparo-postings-XXXXXX";
-	struct error e = { 0 };
-	struct store *s;
-	int fd = mkstemp(other);
-
-	(void)state;
-	close(fd);
-	write_dataset(other, 0);
-	s = store_open(other, &e);
-	assert_non_null(s);
-	use_index(s); /* of no records */
-	store_close(s);
-	unlink(other);
 }
 
 int
@@ -605,8 +320,6 @@ main(void)
 		cmocka_unit_test(finds_whole_names),
 		cmocka_unit_test(follows_words),
 		cmocka_unit_test(gives_way),
-		cmocka_unit_test(damage_does_no_harm),
-		cmocka_unit_test(an_index_is_needed),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
