@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "amparo/bitmap.h"
+#include "amparo/postings.h"
 #include "amparo/query.h"
 
 struct search;
@@ -28,9 +29,9 @@ bool phrase_add(struct search *s, const struct query_word *words, size_t n,
 struct phrase_start {
 	char *key; /* of its words, NULL for none */
 	size_t len;
-	struct bitmap places, records; /* behind it; that have it */
-	struct bitmap spare[2];        /* room for the next of both */
-	char *broken; /* of words whose last was broken off, or NULL */
+	struct spots behind;
+	struct spots spare; /* room for the next */
+	char *broken;       /* of words whose last was broken off, or NULL */
 	size_t broken_len;
 	uint32_t next; /* the term of it that comes next */
 };

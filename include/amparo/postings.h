@@ -57,17 +57,30 @@ void postings_add(struct postings *p, const struct postings_word *w,
 uint32_t postings_places(struct postings *p);
 
 /*
- * Follow a phrase by the word W.  FROM: places where it may stand, which are
- * all in the records AMONG; NULL for anywhere.  The places right behind it are
- * added to BEHIND, and the records where it was met to MET, or list by list to
- * SETS; what is NULL is not wanted.
- * FROM and BEHIND have room for postings_places numbers.  False where STOP,
- * which is asked again and again, broke it off; *NEXT, 0 at first, is then
- * where to go on.
+ * Where a phrase may go on: a set of places, and for each record the one of
+ * them that is its own, counted from its first; 0 where it has none, and
+ * SPOTS_MANY where it has several, or one that is no smaller.
+ */
+#define SPOTS_MANY UINT8_MAX
+struct spots {
+	struct bitmap places;
+	uint8_t *of;
+	uint32_t records;
+};
+void spots_init(struct spots *s, struct postings *p); /* empty */
+void spots_done(struct spots *s);
+void spots_clear(struct spots *s);
+
+/*
+ * Follow a phrase by the word W.  FROM: where it may stand, NULL for anywhere.
+ * The places right behind it are added to BEHIND, and the records where it was
+ * met list by list to SETS; what is NULL is not wanted.
+ * False where STOP, which is asked again and again, broke it off; *NEXT, 0 at
+ * first, is then where to go on.
  */
 struct postings_step {
-	const struct bitmap *from, *among;
-	struct bitmap *behind, *met;
+	const struct spots *from;
+	struct spots *behind;
 	struct bitmap *sets; /* INDEX_LISTS */
 };
 bool postings_follow(struct postings *p, const struct postings_word *w,

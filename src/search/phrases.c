@@ -12,10 +12,8 @@
 void
 phrase_done(struct phrase_start *p)
 {
-	bitmap_done(&p->places);
-	bitmap_done(&p->records);
-	bitmap_done(&p->spare[0]);
-	bitmap_done(&p->spare[1]);
+	spots_done(&p->behind);
+	spots_done(&p->spare);
 	free(p->key);
 	free(p->broken);
 	p->key = p->broken = NULL;
@@ -52,15 +50,6 @@ follow(struct search *s, const struct query_word *w,
 }
 
 static void
-swap(struct bitmap *a, struct bitmap *b)
-{
-	struct bitmap c = *a;
-
-	*a = *b;
-	*b = c;
-}
-
-static void
 put_key(struct strbuf *key, const struct query_word *words, size_t n)
 {
 	strbuf_init(key);
@@ -68,32 +57,31 @@ put_key(struct strbuf *key, const struct query_word *words, size_t n)
 		plan_word_key(key, &words[i]);
 }
 
-/* What has been found in the spare sets is that of the words of KEY. */
+/* What has been found in the spare one is that of the words of KEY. */
 static void
 keep(struct phrase_start *kept, struct strbuf *key)
 {
-	swap(&kept->places, &kept->spare[0]);
-	swap(&kept->records, &kept->spare[1]);
+	struct spots before = kept->behind;
+
+	kept->behind = kept->spare;
+	kept->spare = before;
 	free(kept->key);
 	kept->len = key->len;
 	kept->key = strbuf_steal(key);
 }
 
-/* Empty sets of so many numbers. */
+/* Room for what is behind the next word. */
 static void
 have_room(struct search *s)
 {
 	struct phrase_start *kept = &s->phrase;
 
-	if (kept->places.word == NULL) {
-		bitmap_init(&kept->places, postings_places(s->postings));
-		bitmap_init(&kept->spare[0], kept->places.bits);
-		bitmap_init(&kept->records, s->ds->count);
-		bitmap_init(&kept->spare[1], s->ds->count);
+	if (kept->spare.of != NULL) {
+		spots_clear(&kept->spare);
 		return;
 	}
-	bitmap_clear(&kept->spare[0]);
-	bitmap_clear(&kept->spare[1]);
+	spots_init(&kept->behind, s->postings);
+	spots_init(&kept->spare, s->postings);
 }
 
 /* Have one word more for the start that is kept: N words, whose key is KEY. */
@@ -102,8 +90,7 @@ add_word(struct search *s, const struct query_word *words, size_t n,
     struct strbuf *key, struct pace *pace)
 {
 	struct phrase_start *kept = &s->phrase;
-	struct postings_step step = { .behind = &kept->spare[0],
-		.met = &kept->spare[1] };
+	struct postings_step step = { .behind = &kept->spare };
 	uint32_t before;
 
 	if (kept->broken == NULL || kept->broken_len != key->len ||
@@ -113,10 +100,8 @@ add_word(struct search *s, const struct query_word *words, size_t n,
 	}
 	free(kept->broken);
 	kept->broken = NULL;
-	if (n > 1) {
-		step.from = &kept->places;
-		step.among = &kept->records;
-	}
+	if (n > 1)
+		step.from = &kept->behind;
 	before = kept->next;
 	if (follow(s, &words[n - 1], &step, &kept->next, pace)) {
 		keep(kept, key);
@@ -150,9 +135,7 @@ bool
 phrase_add(struct search *s, const struct query_word *words, size_t n,
     struct bitmap *sets, uint32_t *next, struct pace *pace)
 {
-	struct postings_step last = { .from = &s->phrase.places,
-		.among = &s->phrase.records,
-		.sets = sets };
+	struct postings_step last = { .from = &s->phrase.behind, .sets = sets };
 
 	if (postings_places(s->postings) == 0)
 		return true;

@@ -2,6 +2,7 @@
  * Following phrases through the places of the search index.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "amparo/mem.h"
 #include "amparo/terms.h"
@@ -97,25 +98,66 @@ find_places(struct reader *r, struct postings *p, const struct cursor *to)
 	}
 }
 
+/* -------------------------------------------------------------- spots */
+
+void
+spots_init(struct spots *s, struct postings *p)
+{
+	bitmap_init(&s->places, postings_places(p));
+	s->records = p->records;
+	s->of = xcalloc(s->records, sizeof(*s->of));
+}
+
+void
+spots_done(struct spots *s)
+{
+	bitmap_done(&s->places);
+	free(s->of);
+	s->of = NULL;
+}
+
+void
+spots_clear(struct spots *s)
+{
+	bitmap_clear(&s->places);
+	memset(s->of, 0, s->records * sizeof(*s->of));
+}
+
+/* Add PLACE of all, which is AT in its record. */
+static void
+spots_add(struct spots *s, uint32_t rec, uint32_t at, uint32_t place)
+{
+	uint8_t *of = &s->of[rec];
+
+	bitmap_set(&s->places, place);
+	if (at < SPOTS_MANY && (*of == 0 || *of == at))
+		*of = (uint8_t)at;
+	else
+		*of = SPOTS_MANY;
+}
+
 /* ------------------------------------------------------------ following */
 
 /* A record, and a place in it, which the list has. */
 struct meeting {
-	uint32_t rec, at;
+	uint32_t rec, at, place;
 	int list;
 };
 
-enum { MEETINGS = 512, RECORDS_AT_ONCE = 4096, DENSE = 64 };
+enum { MEETINGS = 1024, RECORDS_AT_ONCE = 512 };
 
 struct following {
 	struct postings *p;
 	struct reader r;
 	const struct postings_step *step;
+	const uint8_t *of; /* of the spots to be met, NULL for anywhere */
 	int list;
 	bool same; /* all its records have the place AT */
 	uint32_t at;
 	bool (*stop)(void *user);
 	void *user;
+	/* Records of the list whose places come next. */
+	uint32_t rec[RECORDS_AT_ONCE];
 	/* Not looked at yet. */
 	size_t n;
 	struct meeting meeting[MEETINGS];
@@ -133,7 +175,7 @@ find_all(struct following *f)
 		uint32_t length = f->p->first[m[i].rec + 1] - first - 1;
 
 		m[n] = m[i];
-		m[n].at = first + at;
+		m[n].place = first + at;
 		n += at < length;
 	}
 	return n;
@@ -142,14 +184,14 @@ find_all(struct following *f)
 static size_t
 keep_wanted(struct following *f, size_t all)
 {
-	const struct bitmap *from = f->step->from;
 	struct meeting *m = f->meeting;
 	size_t n = 0;
 
-	if (from == NULL)
+	if (f->step->from == NULL)
 		return all;
 	for (size_t i = 0; i < all; i++) {
-		unsigned wanted = bitmap_has(from, m[i].at);
+		unsigned wanted =
+		    bitmap_has(&f->step->from->places, m[i].place);
 
 		m[n] = m[i];
 		n += wanted;
@@ -158,7 +200,7 @@ keep_wanted(struct following *f, size_t all)
 }
 
 /*
- * Look at all that were put aside.  Each is far from the one before: taken
+ * Look at all that were put aside.  Each may be far from the one before: taken
  * together, without a branch between them, they are fetched side by side.
  */
 static void
@@ -171,100 +213,160 @@ meet_all(struct following *f)
 		const struct meeting *m = &f->meeting[i];
 
 		if (s->behind != NULL)
-			bitmap_set(s->behind, m->at + 1);
-		if (s->met != NULL)
-			bitmap_set(s->met, m->rec);
+			spots_add(s->behind, m->rec, m->at + 1, m->place + 1);
 		if (s->sets != NULL)
 			bitmap_set(&s->sets[m->list], m->rec);
 	}
 	f->n = 0;
 }
 
+/* Put it aside, unless the phrase does not go on there. */
 static inline void
-put_aside(struct following *f, uint32_t rec, uint64_t at)
+put_aside(struct following *f, uint32_t rec, uint32_t at)
 {
-	if (at > UINT32_MAX)
-		return;
-	f->meeting[f->n++] = (struct meeting){ rec, (uint32_t)at, f->list };
+	struct meeting *m = &f->meeting[f->n];
+	unsigned of = f->of != NULL ? f->of[rec] : SPOTS_MANY;
+
+	m->rec = rec;
+	m->at = at;
+	m->list = f->list;
+	f->n += (of == at) | (of == SPOTS_MANY);
 	if (f->n == MEETINGS)
 		meet_all(f);
 }
 
-/* Add I to B where HIT is 1. */
-static inline void
-add_hit(struct bitmap *b, uint32_t i, uint64_t hit)
+/* Take the places of one record, of any number and length. */
+static void
+follow_record(struct following *f, uint32_t rec)
 {
-	b->word[i >> 6] |= hit << (i & 63);
-}
-
-/* Look at one at once: those of a dense list lie side by side. */
-static inline void
-meet_now(struct following *f, uint32_t rec, uint64_t at)
-{
-	const struct postings_step *s = f->step;
-	uint32_t first = f->p->first[rec], place;
-	uint64_t hit = 1;
-
-	if (at + 1 >= f->p->first[rec + 1] - first)
-		return;
-	place = first + (uint32_t)at;
-	if (s->from != NULL)
-		hit = s->from->word[place >> 6] >> (place & 63) & 1;
-	if (s->behind != NULL)
-		add_hit(s->behind, place + 1, hit);
-	if (s->met != NULL)
-		add_hit(s->met, rec, hit);
-	if (s->sets != NULL)
-		add_hit(&s->sets[f->list], rec, hit);
-}
-
-/* Take the places of one record. */
-static inline void
-follow_record(struct following *f, uint32_t rec, bool dense)
-{
-	const struct bitmap *among = f->step->among;
-	bool passed = !dense && among != NULL && !bitmap_has(among, rec);
-	uint64_t at = 0, v = 0;
+	uint64_t at = 0, v;
 
 	do {
-		if (!f->same)
-			v = reader_number(&f->r);
-		at += f->same ? f->at : v >> 1;
-		if (dense)
-			meet_now(f, rec, at);
-		else if (!passed)
-			put_aside(f, rec, at);
+		v = reader_number(&f->r);
+		at += v >> 1;
+		if (at <= UINT32_MAX)
+			put_aside(f, rec, (uint32_t)at);
 	} while (v & 1);
 }
 
-static inline bool
+/*
+ * Take the places of the first of N records, as many in a row as have one place
+ * each, of one byte in this part.  Returns how many.  This is what nearly all
+ * are; no branch tells whether the phrase goes on there.
+ */
+static size_t
+follow_plain(struct following *f, const uint32_t *rec, size_t n)
+{
+	const unsigned char *at = f->r.at;
+	struct meeting *m = f->meeting;
+	size_t had = f->n, i;
+
+	if (n > (size_t)(f->r.end - at))
+		n = (size_t)(f->r.end - at);
+	if (n > MEETINGS - 1 - had)
+		n = MEETINGS - 1 - had;
+	for (i = 0; i < n && (at[i] & 0x81) == 0; i++) {
+		unsigned spot = f->of != NULL ? f->of[rec[i]] : SPOTS_MANY;
+
+		m[had].rec = rec[i];
+		m[had].at = at[i] >> 1;
+		m[had].list = f->list;
+		had += (spot == m[had].at) | (spot == SPOTS_MANY);
+	}
+	f->n = had;
+	f->r.at = at + i;
+	return i;
+}
+
+/* Take the places of the N records that were read. */
+static void
+follow_records(struct following *f, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		if (f->same)
+			put_aside(f, f->rec[i++], f->at);
+		else if ((i += follow_plain(f, f->rec + i, n - i)) < n)
+			follow_record(f, f->rec[i++]);
+	}
+}
+
+/* A gap; where few are longer than two bytes, and no branch tells which. */
+static inline uint32_t
+read_gap(const unsigned char **p, const unsigned char *end)
+{
+	const unsigned char *q = *p;
+	uint32_t more;
+
+	if (end - q < 2)
+		return varint_get(p, end);
+	more = q[0] >> 7;
+	if (more & (q[1] >> 7))
+		return varint_get(p, end);
+	*p += 1 + more;
+	return (q[0] & 0x7fu) | ((uint32_t)q[1] << 7) * more;
+}
+
+static bool
 follow_gaps(struct following *f, const unsigned char *p, size_t n,
-    uint32_t records, bool dense)
+    uint32_t records)
 {
 	const unsigned char *end = p + n;
 	uint32_t rec = 0;
 
-	for (; records > 0 && p < end; records--) {
-		rec += *p < 0x80 ? *p++ : varint_get(&p, end);
-		if (rec >= f->p->records)
-			break;
-		follow_record(f, rec, dense);
-		if (dense && records % RECORDS_AT_ONCE == 0 && f->stop(f->user))
+	while (records > 0 && p < end) {
+		size_t had = 0;
+
+		for (; records > 0 && p < end && had < RECORDS_AT_ONCE;
+		     records--) {
+			rec += read_gap(&p, end);
+			if (rec >= f->p->records) {
+				records = 1;
+				continue;
+			}
+			f->rec[had++] = rec;
+		}
+		follow_records(f, had);
+		if (had == RECORDS_AT_ONCE && f->stop(f->user))
 			return false;
 	}
 	return true;
 }
 
-static bool
-follow_bits(struct following *f, const unsigned char *p)
+/* The 64 bits from byte AT of the N bytes of a bitmap, or what is left. */
+static uint64_t
+read_bits(const unsigned char *p, size_t n, size_t at)
 {
-	for (uint32_t rec = 0; rec < f->p->records; rec += 8, p++) {
-		for (unsigned k = 0, bits = *p; bits != 0; bits >>= 1, k++)
-			if ((bits & 1) && rec + k < f->p->records)
-				follow_record(f, rec + k, true);
-		if (rec % RECORDS_AT_ONCE == 0 && f->stop(f->user))
+	uint64_t bits = 0;
+
+	for (unsigned k = 0; k < 8 && at + k < n; k++)
+		bits |= (uint64_t)p[at + k] << (8 * k);
+	return bits;
+}
+
+static bool
+follow_bits(struct following *f, const unsigned char *p, size_t n)
+{
+	size_t had = 0;
+
+	for (size_t at = 0; at < n; at += 8) {
+		uint64_t bits = read_bits(p, n, at);
+
+		for (; bits != 0; bits &= bits - 1) {
+			size_t rec = at * 8 + bits_lowest(bits);
+
+			f->rec[had] = (uint32_t)rec;
+			had += rec < f->p->records;
+		}
+		if (had <= RECORDS_AT_ONCE - 64)
+			continue;
+		follow_records(f, had);
+		had = 0;
+		if (f->stop(f->user))
 			return false;
 	}
+	follow_records(f, had);
 	return true;
 }
 
@@ -288,11 +390,9 @@ follow_list(struct following *f, const struct cursor *c, int l)
 		f->at = (uint32_t)(reader_number(&f->r) >> 1);
 	bytes = cursor_list(c, f->p, l, &n);
 	if (bytes != NULL && s->is_bitmap)
-		more = follow_bits(f, bytes);
+		more = follow_bits(f, bytes, n);
 	else if (bytes != NULL)
-		more = s->records > f->p->records / DENSE
-		    ? follow_gaps(f, bytes, n, s->records, true)
-		    : follow_gaps(f, bytes, n, s->records, false);
+		more = follow_gaps(f, bytes, n, s->records);
 	if (s->records >= INDEX_LONG)
 		reader_seek(&f->r, behind);
 	return more;
@@ -321,15 +421,19 @@ postings_follow(struct postings *p, const struct postings_word *w,
     const struct postings_step *step, uint32_t *next, bool (*stop)(void *user),
     void *user)
 {
-	struct following f = { .p = p, .step = step };
+	struct following f;
 	struct cursor c;
 	bool more = true;
 
 	if (postings_places(p) == 0 || !go_to(&c, p, w, *next))
 		return true;
+	f.p = p;
+	f.step = step;
+	f.of = step->from != NULL ? step->from->of : NULL;
 	f.stop = stop;
 	f.user = user;
-	f.r.parts = &p->places;
+	f.n = 0;
+	f.r = (struct reader){ .parts = &p->places };
 	find_places(&f.r, p, &c);
 	do {
 		/* What is done of a term may be done again. */

@@ -141,18 +141,16 @@ expect_pair(struct postings *p, struct postings_word w, unsigned from,
     unsigned to, struct postings_word next, unsigned next_from,
     unsigned next_to)
 {
-	struct bitmap sets[INDEX_LISTS], behind, met;
-	struct postings_step first = { .behind = &behind, .met = &met };
-	struct postings_step second = { .from = &behind,
-		.among = &met,
-		.sets = sets };
+	struct bitmap sets[INDEX_LISTS];
+	struct spots behind;
+	struct postings_step first = { .behind = &behind };
+	struct postings_step second = { .from = &behind, .sets = sets };
 	unsigned left;
 	uint32_t at = 0;
 	size_t found = 0;
 
 	known_index_sets_init(sets);
-	bitmap_init(&behind, postings_places(p));
-	bitmap_init(&met, KNOWN_RECORDS);
+	spots_init(&behind, p);
 	assert_true(postings_follow(p, &w, &first, &at, never, NULL));
 	/* Broken off now and then, it goes on where it was. */
 	for (at = 0, left = 5;
@@ -171,8 +169,7 @@ expect_pair(struct postings *p, struct postings_word w, unsigned from,
 				    next.folded, l, (unsigned)r);
 			found += want;
 		}
-	bitmap_done(&behind);
-	bitmap_done(&met);
+	spots_done(&behind);
 	known_index_sets_done(sets);
 	return found;
 }

@@ -60,7 +60,8 @@ static void
 use_index(struct store *s)
 {
 	static const char *const ask[] = { "w", "wa", "wb063", "wd", "z", "a" };
-	struct bitmap sets[INDEX_LISTS], behind;
+	struct bitmap sets[INDEX_LISTS];
+	struct spots behind;
 	struct error e = { 0 };
 	struct postings *p = postings_open(s, &e);
 	size_t count = 0;
@@ -70,7 +71,7 @@ use_index(struct store *s)
 		return;
 	}
 	known_index_sets_init(sets);
-	bitmap_init(&behind, postings_places(p));
+	spots_init(&behind, p);
 	for (size_t i = 0; i < sizeof(ask) / sizeof(ask[0]); i++) {
 		struct postings_word w = known_index_word(ask[i], i % 2 == 0);
 		struct postings_step step = { .from = i > 3 ? &behind : NULL,
@@ -93,7 +94,7 @@ use_index(struct store *s)
 		postings_exact(p, i * 123456789u, count_name, &count);
 	count = 0;
 	postings_each(p, count_term, &count);
-	bitmap_done(&behind);
+	spots_done(&behind);
 	known_index_sets_done(sets);
 	postings_free(p);
 }
