@@ -91,7 +91,7 @@ void line_link(struct lines *l, struct line *to, enum role role, int link,
 /* The same with what M (may be NULL) marks in ROLE_MATCH. */
 void line_marked(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n, const struct marker *m);
-/* COLS spaces, or WHAT repeated. */
+/* COLS columns of WHAT, which is clean, repeated; blanks fill the rest. */
 void line_pad(struct lines *l, struct line *to, enum role role, int cols,
     const char *what);
 

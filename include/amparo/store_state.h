@@ -63,17 +63,18 @@ struct store *store_of(const struct dataset *ds);
 bool store_seek(struct store *s, uint32_t n);
 
 /*
+ * The numbers of the statements of record N, [*FIRST, *END).  The reading head
+ * goes to N, and on to the next.  False on damage.
+ */
+bool store_statements(struct store *s, uint32_t n, int64_t *first,
+    int64_t *end);
+
+/*
  * The date of the record under the reading head where it is one plain day,
  * which is not written out in the row; false where it is not.
  */
 #define STORE_DAY_MAX 32
 bool store_day(struct store *s, char day[STORE_DAY_MAX]);
-
-/* The number of the first statement of the record after N. */
-int64_t store_statements_end(struct store *s, uint32_t n);
-
-/* Append the title; the id or the number where the file has none. */
-void store_title(struct store *s, uint32_t n, struct strbuf *out);
 
 /* The pivots' names at once, their arrays when asked for. */
 bool store_list_pivots(struct store *s);

@@ -41,6 +41,9 @@ void utf8_clean(struct strbuf *out, const char *s, size_t n,
 /* True where utf8_clean (without newlines) would change nothing. */
 bool utf8_is_clean(const char *s, size_t n);
 
+/* How many bytes at the beginning of S are printable ASCII. */
+size_t utf8_plain_prefix(const char *s, size_t n);
+
 /* NFC form of valid UTF-8. */
 void utf8_nfc(struct strbuf *out, const char *s, size_t n);
 

@@ -61,13 +61,14 @@ add_stated(struct store *s, uint32_t rec, int type, struct bitmap *out,
 {
 	struct db_stmt *st = db_cached(s->db,
 	    "SELECT target, type FROM relation_rows WHERE n >= ?1 AND n < ?2");
+	int64_t first, end;
 
-	if (!store_seek(s, rec)) {
+	if (!store_statements(s, rec, &first, &end)) {
 		db_forgive(s->db);
 		return true;
 	}
-	db_bind_int(st, 1, db_int(s->row, 7));
-	db_bind_int(st, 2, store_statements_end(s, rec));
+	db_bind_int(st, 1, first);
+	db_bind_int(st, 2, end);
 	return add_rows(s, st, type, out, stop, user);
 }
 

@@ -415,14 +415,17 @@ static bool
 load_from(struct loader *l, uint32_t from, size_t most, struct relations *to)
 {
 	struct db_stmt *st = db_cached(l->s->db, incoming_sql);
-	int64_t last = 0;
+	int64_t last = 0, first, end;
 	bool good = true;
 
 	/* Looking at another record would forgive what is damaged in this. */
-	if (db_failed(l->s->db) || !store_seek(l->s, from))
+	if (db_failed(l->s->db))
 		return false;
-	db_bind_int(st, 1, db_int(l->s->row, 7));
-	db_bind_int(st, 2, store_statements_end(l->s, from));
+	refs_statements(l->s, from, &first, &end);
+	if (first == INT64_MAX)
+		return db_damaged(l->s->db, "a record is missing");
+	db_bind_int(st, 1, first);
+	db_bind_int(st, 2, end);
 	db_bind_int(st, 3, (int64_t)l->r->n + 1);
 	while (good && to->n < most && db_step(st)) {
 		good = loader_follows(l, st, 0, &last) &&
@@ -491,6 +494,7 @@ load_record(struct loader *l, size_t max)
 	uint32_t under = NO_RECORD;
 	const char *date;
 
+	refs_statements(l->s, r->n, &l->first, &l->end);
 	if (!store_seek(l->s, r->n))
 		return;
 	r->id = store_text(&r->arena, l->s->row, 1);
@@ -499,10 +503,8 @@ load_record(struct loader *l, size_t max)
 	r->status = store_text(&r->arena, l->s->row, 4);
 	if (!db_is_null(l->s->row, 5))
 		r->order = db_int(l->s->row, 5);
-	l->first = db_int(l->s->row, 7);
 	if (!db_is_null(l->s->row, 8))
 		under = store_record_column(l->s, l->s->row, 8);
-	l->end = store_statements_end(l->s, r->n);
 	r->kind = l->s->kind[r->n];
 	/* First what the statements without citations stand on. */
 	r->cites = backing_of_record(l, r->n, &r->ncites);

@@ -16,57 +16,38 @@
 #include "amparo/store_state.h"
 
 static void
-op_column(const struct dataset *ds, uint32_t rec, int col, struct strbuf *out)
+op_id(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 {
-	struct store *s = store_of(ds);
-	const char *text;
-	size_t n;
+	struct ref r;
 
 	if (rec >= ds->count)
 		return;
-	if (!store_seek(s, rec)) {
-		db_forgive(s->db);
-		return;
-	}
-	text = db_text(s->row, col, &n);
-	store_put_text(out, text, n);
-}
-
-static void
-op_id(const struct dataset *ds, uint32_t rec, struct strbuf *out)
-{
-	op_column(ds, rec, 1, out);
+	r = refs_get(store_of(ds), rec);
+	strbuf_add(out, r.id, r.id_len);
 }
 
 static void
 op_date(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 {
-	struct store *s = store_of(ds);
-	char plain[STORE_DAY_MAX];
+	struct ref r;
 
-	if (rec < ds->count && store_seek(s, rec) && store_day(s, plain))
-		strbuf_adds(out, plain);
-	else
-		op_column(ds, rec, 2, out);
+	if (rec >= ds->count)
+		return;
+	r = refs_get(store_of(ds), rec);
+	strbuf_add(out, r.date, r.date_len);
 }
 
-/* A record has a name whatever the file holds. */
 static void
 op_title(const struct dataset *ds, uint32_t rec, struct strbuf *out)
 {
-	size_t before = out->len;
+	struct ref r;
 
-	op_column(ds, rec, 3, out);
-	if (out->len == before)
-		op_column(ds, rec, 1, out);
-	if (out->len == before)
+	if (rec >= ds->count) {
 		strbuf_addf(out, "#%" PRIu32, rec + 1);
-}
-
-void
-store_title(struct store *s, uint32_t n, struct strbuf *out)
-{
-	op_title(&s->ds, n, out);
+		return;
+	}
+	r = refs_get(store_of(ds), rec);
+	strbuf_add(out, r.title, r.title_len);
 }
 
 static uint32_t

@@ -99,16 +99,17 @@ store_day(struct store *s, char day[STORE_DAY_MAX])
 	return true;
 }
 
-int64_t
-store_statements_end(struct store *s, uint32_t n)
+bool
+store_statements(struct store *s, uint32_t n, int64_t *first, int64_t *end)
 {
-	struct db_stmt *st =
-	    db_cached(s->db, "SELECT first FROM record_rows WHERE n = ?1");
-	int64_t end = INT64_MAX;
-
-	db_bind_int(st, 1, (int64_t)n + 2);
-	if (db_step(st))
-		end = db_int(st, 0);
-	db_reset(st);
-	return end;
+	if (!store_seek(s, n))
+		return false;
+	*first = db_int(s->row, 7);
+	*end = INT64_MAX;
+	if (n + 1 == s->ds.count)
+		return true;
+	if (!store_seek(s, n + 1))
+		return false;
+	*end = db_int(s->row, 7);
+	return true;
 }

@@ -3,18 +3,18 @@
  */
 #include "amparo/store.h"
 
-#include "amparo/store_state.h"
+#include "amparo/refs.h"
 
 /* SQL for the rows of record N in one table; *FIRST is its first number. */
 static struct db_stmt *
 begin_rows(struct store *s, const char *sql, uint32_t n, int64_t *first)
 {
 	struct db_stmt *st = db_cached(s->db, sql);
+	int64_t end;
 
-	/* Where the record is damaged, there are none. */
-	*first = store_seek(s, n) ? db_int(s->row, 7) : INT64_MAX;
+	refs_statements(s, n, first, &end);
 	db_bind_int(st, 1, *first);
-	db_bind_int(st, 2, store_statements_end(s, n));
+	db_bind_int(st, 2, end);
 	return st;
 }
 
@@ -64,7 +64,7 @@ store_zone(struct store *s, uint32_t n, enum zone z, struct strbuf *out)
 {
 	switch (z) {
 	case ZONE_NAME:
-		store_title(s, n, out);
+		s->ds.ops->title(&s->ds, n, out);
 		strbuf_addc(out, '\n');
 		break;
 	case ZONE_OTHER:

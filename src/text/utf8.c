@@ -147,6 +147,8 @@ shown_as(uint32_t cp)
 		return REPLACEMENT;
 	if (cp == 0x200c || cp == 0x200d || is_visible_format(cp))
 		return cp;
+	if (cp >= 0x2070 && cp < 0xd800) /* symbols, lines, ideographs */
+		return cp;
 	if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cf))
 		return SYMBOL_FOR_ESCAPE;
 	return cp;
@@ -168,6 +170,18 @@ is_plain(const char *s)
 		   EVERY_BYTE(0x80)) == 0;
 }
 
+size_t
+utf8_plain_prefix(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (n - i >= 8 && is_plain(s + i))
+		i += 8;
+	while (i < n && s[i] >= 0x20 && s[i] < 0x7f)
+		i++;
+	return i;
+}
+
 /* Length of the prefix that is shown as it is. */
 static size_t
 clean_prefix(const char *s, size_t n, bool keep_newlines)
@@ -178,8 +192,7 @@ clean_prefix(const char *s, size_t n, bool keep_newlines)
 		uint32_t cp;
 		size_t len;
 
-		while (n - i >= 8 && is_plain(s + i))
-			i += 8;
+		i += utf8_plain_prefix(s + i, n - i);
 		if (i == n)
 			break;
 		len = decode((const unsigned char *)s + i, n - i, &cp);

@@ -34,13 +34,15 @@ width_text(const char *s, size_t n)
 	int w = 0;
 
 	while (i < n && w < INT_MAX - 2) {
+		size_t room = (size_t)(INT_MAX - 2 - w);
+		size_t left = n - i < room ? n - i : room;
+		size_t plain = utf8_plain_prefix(s + i, left);
 		uint32_t cp;
 
-		if (s[i] >= 0x20 && s[i] < 0x7f) {
-			w++;
-			i++;
+		i += plain;
+		w += (int)plain;
+		if (plain == left)
 			continue;
-		}
 		i += utf8_decode(s + i, n - i, &cp);
 		w += width_char(cp);
 	}
@@ -95,9 +97,19 @@ width_fit(const char *s, size_t n, int cols, int *used)
 	int w = 0;
 
 	while (i < n) {
-		size_t len = width_grapheme(s + i, n - i);
-		int more = len == 1 ? width_char((unsigned char)s[i])
-				    : width_text(s + i, len);
+		size_t room = w < cols ? (size_t)(cols - w) : 0, len, plain;
+		int more;
+
+		/* The last plain letter may have marks after it. */
+		len = room + 1 < n - i ? room + 1 : n - i;
+		plain = utf8_plain_prefix(s + i, len);
+		if (plain > 1) {
+			i += plain - 1;
+			w += (int)plain - 1;
+		}
+		len = width_grapheme(s + i, n - i);
+		more = len == 1 ? width_char((unsigned char)s[i])
+				: width_text(s + i, len);
 
 		if (more > cols - w)
 			break;

@@ -115,6 +115,10 @@ wrap_paragraph(struct wrapping *w, size_t start, size_t n)
 		end_line(w, start);
 		return;
 	}
+	if (n <= (size_t)w->cols * UTF8_MAX && width_text(s, n) <= w->cols) {
+		end_line(w, start + n);
+		return;
+	}
 	chances = xmalloc(n);
 	u8_possible_linebreaks((const uint8_t *)s, n, "UTF-8", chances);
 	for (size_t i = 1; i < n; i++) {

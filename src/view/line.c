@@ -154,20 +154,20 @@ void
 line_pad(struct lines *l, struct line *to, enum role role, int cols,
     const char *what)
 {
-	size_t n = strlen(what);
-	struct strbuf text;
+	size_t n = strlen(what), times, rest;
 	int w;
+	char *text;
 
 	if (cols <= 0)
 		return;
 	w = width_text(what, n);
-	strbuf_init(&text);
-	for (; w > 0 && cols >= w; cols -= w)
-		strbuf_add(&text, what, n);
-	for (; cols > 0; cols--)
-		strbuf_addc(&text, ' ');
-	line_put(l, to, role, text.s, text.len);
-	strbuf_done(&text);
+	times = w > 0 ? (size_t)(cols / w) : 0;
+	rest = w > 0 ? (size_t)(cols % w) : (size_t)cols;
+	text = arena_alloc(&l->arena, times * n + rest);
+	for (size_t i = 0; i < times; i++)
+		memcpy(text + i * n, what, n);
+	memset(text + times * n, ' ', rest);
+	add_run(l, to, (struct run){ text, times * n + rest, role, 0 });
 }
 
 int

@@ -83,32 +83,48 @@ holds_all(const struct timeline *t)
 	    zoom_column(t->zoom, t->last) < t->left + t->width;
 }
 
+/* The buckets that the columns of the strip stand for. */
+struct measure {
+	const struct time_bucket *at;
+	int units, cols;
+	bool all; /* that the window holds */
+};
+
 /*
- * What the strip has in a column.  Where the window holds all, both have one
- * scale, so that nothing stands above a year of the axis that is not its own.
+ * Where the window holds all, both have one scale, so that nothing stands above
+ * a year of the axis that is not its own.
  */
-static const struct time_bucket *
-unit_at(const struct timeline *t, const struct strip *s, int column)
+static struct measure
+measure_of(const struct timeline *t)
 {
+	const struct strip *s = count_units(t);
+
 	if (holds_all(t))
-		return &timeline_counted(t)[column];
-	return &s->at[(int64_t)column * s->units / s->cols];
+		return (struct measure){ timeline_counted(t), s->cols, s->cols,
+			true };
+	return (struct measure){ s->at, s->units, s->cols, false };
+}
+
+static const struct time_bucket *
+unit_at(const struct measure *m, int column)
+{
+	return &m->at[(int64_t)column * m->units / m->cols];
 }
 
 /* The columns of the first and the last unit that the window reaches into. */
 static void
-find_window(const struct timeline *t, const struct strip *s, int *a, int *b)
+find_window(const struct timeline *t, const struct measure *m, int *a, int *b)
 {
 	int64_t first, last;
 
 	timeline_window(t, &first, &last);
 	*a = 0;
-	*b = s->cols - 1;
-	if (holds_all(t))
+	*b = m->cols - 1;
+	if (m->all)
 		return;
-	while (*a < *b && unit_at(t, s, *a)->last < first)
+	while (*a < *b && unit_at(m, *a)->last < first)
 		++*a;
-	while (*b > *a && unit_at(t, s, *b)->first > last)
+	while (*b > *a && unit_at(m, *b)->first > last)
 		--*b;
 }
 
@@ -125,12 +141,12 @@ level_of(uint32_t n, uint32_t most, uint32_t levels)
 
 /* Both rows have one measure. */
 static uint32_t
-most_of(const struct timeline *t, const struct strip *s)
+most_of(const struct measure *m)
 {
 	uint32_t most = 1;
 
-	for (int i = 0; i < s->cols; i++) {
-		const struct time_bucket *c = unit_at(t, s, i);
+	for (int i = 0; i < m->cols; i++) {
+		const struct time_bucket *c = unit_at(m, i);
 
 		most = c->certain > most ? c->certain : most;
 		most = c->possible > most ? c->possible : most;
@@ -140,18 +156,17 @@ most_of(const struct timeline *t, const struct strip *s)
 
 /* The upper row: what is possible in each column. */
 static void
-draw_possible(const struct timeline *t, const struct strip *s,
+draw_possible(const struct timeline *t, const struct measure *m,
     const struct glyphs *g, struct lines *out)
 {
 	struct stretch st = { .out = out, .line = lines_add(out) };
-	uint32_t most = most_of(t, s);
+	uint32_t most = most_of(m);
 
 	line_pad(out, st.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&st.text);
-	for (int i = 0; i < s->cols; i++)
+	for (int i = 0; i < m->cols; i++)
 		stretch_put(&st, ROLE_POSSIBLE,
-		    g->shade[level_of(unit_at(t, s, i)->possible, most,
-			SHADES)]);
+		    g->shade[level_of(unit_at(m, i)->possible, most, SHADES)]);
 	stretch_end(&st);
 	strbuf_done(&st.text);
 }
@@ -164,20 +179,20 @@ void
 timeline_strip(const struct timeline *t, const struct glyphs *g,
     struct lines *out)
 {
-	const struct strip *n = count_units(t);
+	const struct measure m = measure_of(t);
 	bool alone = timeline_strip_rows(t) == 1;
 	struct stretch s = { .out = out };
-	uint32_t most = most_of(t, n);
+	uint32_t most = most_of(&m);
 	int a, b;
 
 	if (!alone)
-		draw_possible(t, n, g, out);
+		draw_possible(t, &m, g, out);
 	s.line = lines_add(out);
 	line_pad(out, s.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&s.text);
-	find_window(t, n, &a, &b);
-	for (int i = 0; i < n->cols; i++) {
-		const struct time_bucket *c = unit_at(t, n, i);
+	find_window(t, &m, &a, &b);
+	for (int i = 0; i < m.cols; i++) {
+		const struct time_bucket *c = unit_at(&m, i);
 
 		if (i == a || i == b)
 			stretch_put(&s, ROLE_WINDOW, i == a ? "[" : "]");
@@ -195,9 +210,12 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 static bool
 in_range(const struct timeline *t, int column)
 {
-	int64_t first, last, day = zoom_first_day(t->zoom, t->left + column);
+	int64_t first, last, day;
 
-	return timeline_range(t, &first, &last) && day >= first && day <= last;
+	if (!timeline_range(t, &first, &last))
+		return false;
+	day = zoom_first_day(t->zoom, t->left + column);
+	return day >= first && day <= last;
 }
 
 void
@@ -243,15 +261,15 @@ bool
 timeline_days_at(const struct timeline *t, int row, int col, int64_t *first,
     int64_t *last)
 {
-	const struct strip *s = count_units(t);
+	const struct measure m = measure_of(t);
 
 	col -= t->gutter;
 	if (t->list || row < 0 || row >= t->height || col < 0 ||
 	    col >= t->width)
 		return false;
 	if (row < timeline_strip_rows(t)) {
-		*first = unit_at(t, s, col)->first;
-		*last = unit_at(t, s, col)->last;
+		*first = unit_at(&m, col)->first;
+		*last = unit_at(&m, col)->last;
 	} else {
 		*first = zoom_first_day(t->zoom, t->left + col);
 		*last = zoom_last_day(t->zoom, t->left + col);

@@ -198,6 +198,24 @@ check_nfc(const char *s, const char *expected)
 }
 
 static void
+plain_text_ends_at_the_first_other_byte(void **state)
+{
+	char text[24];
+
+	(void)state;
+	for (size_t at = 0; at < sizeof text; at++)
+		for (int byte = 0; byte < 256; byte++) {
+			bool plain = byte >= 0x20 && byte < 0x7f;
+
+			memset(text, 'x', sizeof text);
+			text[at] = (char)byte;
+			assert_int_equal(utf8_plain_prefix(text, sizeof text),
+			    plain ? sizeof text : at);
+			assert_int_equal(utf8_plain_prefix(text, at), at);
+		}
+}
+
+static void
 composes(void **state)
 {
 	(void)state;
@@ -224,6 +242,7 @@ main(void)
 		cmocka_unit_test(decodes_bad_bytes_one_by_one),
 		cmocka_unit_test(cleans_for_display),
 		cmocka_unit_test(cleaning_is_done_once),
+		cmocka_unit_test(plain_text_ends_at_the_first_other_byte),
 		cmocka_unit_test(composes),
 	};
 

@@ -120,6 +120,44 @@ cuts_to_fit(void **state)
 	check_fit("\u0301a", 0, 2, 0);
 }
 
+/* Letters one by one, as many as fit. */
+static size_t
+fit_slowly(const char *s, size_t n, int cols, int *used)
+{
+	size_t i = 0;
+
+	*used = 0;
+	while (i < n) {
+		size_t len = width_grapheme(s + i, n - i);
+		int w = width_text(s + i, len);
+
+		if (w > cols - *used)
+			break;
+		*used += w;
+		i += len;
+	}
+	return i;
+}
+
+static void
+fits_as_letter_by_letter(void **state)
+{
+	static const char *const texts[] = { "", "a", "plain words of text",
+		"e\u0301e\u0301e\u0301", "ends in e\u0301", "\u6771\u4eac to",
+		"before \u6771\u4eac", "a\rb\nc", "\u2500\u2500 \u2500" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		for (int cols = -1; cols < 24; cols++) {
+			size_t n = strlen(texts[i]);
+			int used, expected;
+
+			assert_int_equal(width_fit(texts[i], n, cols, &used),
+			    fit_slowly(texts[i], n, cols, &expected));
+			assert_int_equal(used, expected);
+		}
+}
+
 int
 main(void)
 {
@@ -128,6 +166,7 @@ main(void)
 		cmocka_unit_test(measures_text),
 		cmocka_unit_test(knows_graphemes),
 		cmocka_unit_test(cuts_to_fit),
+		cmocka_unit_test(fits_as_letter_by_letter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
