@@ -5,9 +5,11 @@
 #include "amparo/app_state.h"
 #include "amparo/export_table.h"
 #include "amparo/file_words.h"
+#include "amparo/manual.h"
 #include "amparo/mem.h"
 #include "amparo/outside.h"
 #include "amparo/suggest.h"
+#include "amparo/utf8.h"
 #include "amparo/width.h"
 
 void
@@ -101,10 +103,15 @@ id_words(const struct app *a, const char *begun, candidate_fn fn, void *user)
 }
 
 /* The pages of our own; of others we know nothing. */
-static const char manual_pages[] =
-    "amparo|amparo-cite|amparo-compile|amparo-dataset|amparo-diff|"
-    "amparo-edtf|amparo-export|amparo-internals|amparo-keys|amparo-query|"
-    "amparo-search|amparo-source|amparo-timeline|amparo-tutorial|amparorc";
+static void
+page_words(const char *begun, candidate_fn fn, void *user)
+{
+	size_t n = strlen(begun);
+
+	for (const struct manual_page *p = manual_pages; p->name != NULL; p++)
+		if (strncmp(p->name, begun, n) == 0)
+			fn(user, p->name, strlen(p->name));
+}
 
 /* A format, then a file. */
 static void
@@ -151,7 +158,7 @@ candidates(const struct app *a, const char *line, candidate_fn fn, void *user)
 	case TAKES_ID: id_words(a, space + 1, fn, user); break;
 	case TAKES_SEARCH: saved_names(a, space + 1, fn, user); break;
 	case TAKES_NAME: file_words(space + 1, fn, user, &from); break;
-	case TAKES_PAGE: choices(manual_pages, space + 1, fn, user); break;
+	case TAKES_PAGE: page_words(space + 1, fn, user); break;
 	case TAKES_FILE: save_words(space + 1, fn, user, &from); break;
 	case TAKES_COPY: choices(copy_names, space + 1, fn, user); break;
 	case TAKES_PIVOT:
@@ -181,7 +188,8 @@ take_common(void *user, const char *word, size_t n)
 	}
 	while (i < n && i < c->text.len && c->text.s[i] == word[i])
 		i++;
-	strbuf_truncate(&c->text, i);
+	/* Two letters may begin with the same byte. */
+	strbuf_truncate(&c->text, utf8_valid_prefix(c->text.s, i));
 }
 
 static void

@@ -294,6 +294,7 @@ offer_topics(struct completer *k)
 	offer(k, "explorer", "its options");
 	offer(k, "keys", "the keys of the explorer");
 	offer(k, "maps", "the mappings of import");
+	offer(k, "pages", "the pages of the manual");
 	offer_verbs(k);
 }
 

@@ -4,6 +4,7 @@
 #include "amparo/cli.h"
 #include "amparo/import.h"
 #include "amparo/keys_page.h"
+#include "amparo/manual.h"
 #include "amparo/suggest.h"
 #include "amparo/usage.h"
 
@@ -22,6 +23,14 @@ list_options(struct output *out)
 {
 	for (int i = 0; i < OPT_COUNT; i++)
 		output_addf(out, "--%s\n", option_table[i].name);
+}
+
+static void
+list_pages(struct output *out)
+{
+	for (const struct manual_page *p = manual_pages; p->name != NULL; p++)
+		output_addf(out, "%s(%d) - %s\n", p->name, p->section,
+		    p->about);
 }
 
 /* The mappings that are built in, to begin one's own with. */
@@ -44,6 +53,7 @@ static const struct topic {
 	{ "explorer", usage_explorer, NULL },
 	{ "keys", keys_page_text, keys_page_mdoc },
 	{ "maps", list_maps, NULL },
+	{ "pages", list_pages, NULL },
 	{ "verbs", list_verbs, NULL },
 	{ "options", list_options, NULL },
 };
@@ -78,7 +88,7 @@ refuse(const char *name)
 		cli_say("help: no help on %s; did you mean %s?", name, near);
 	else
 		cli_say("help: no help on %s: there is some on explorer, "
-			"keys, verbs, options, and each verb",
+			"keys, pages, maps, verbs, options, and each verb",
 		    name);
 	return ERR_USAGE;
 }

@@ -49,6 +49,15 @@ else
 	fault "amparo help keys --format=mdoc does not work"
 fi
 
+# The program knows each page, and what it is about.
+for page in $pages; do
+	name=${page##*/}
+	about=$(sed -n 's/^[.]Nd //p' "$page")
+	echo "${name%.*}(${name##*.}) - $about"
+done | LC_ALL=C sort >"$work/pages"
+"$AMPARO" help pages | LC_ALL=C sort | diff -u "$work/pages" - ||
+    fault "amparo help pages: not the pages of man/ (src/app/manual.c)"
+
 # Each verb has a page of its own or an entry in amparo(1).
 for verb in $("$AMPARO" help verbs); do
 	grep -q "^[.]It Cm $verb\\( \\|\$\\)" man/amparo.1 ||
