@@ -29,8 +29,8 @@ void counts_free(struct counts *c);
 
 /*
  * The nodes at which a record stands, in ascending order, and how many; good
- * until the next call.  After a few calls a list of all of them is made, but
- * for pivots of millions.
+ * until the next call.  Call by call a list of all of them is made, but for
+ * pivots of millions.
  */
 uint32_t counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes);
 

@@ -59,6 +59,7 @@ struct search {
 	struct store *store;
 	const struct dataset *ds;
 	struct postings *postings;
+	bool borrows; /* them from another engine */
 	struct leaf **leaf;
 	size_t nleaves, leaves_cap;
 	uint64_t queries;

@@ -20,6 +20,8 @@ const char *hit_class_name(enum hit_class c);
 struct search; /* the engine over one store */
 
 struct search *search_new(struct store *s, struct error *e);
+/* Another one over the same index, which S has read; S must outlive it. */
+struct search *search_beside(const struct search *s);
 void search_free(struct search *s);
 const struct dataset *search_dataset(const struct search *s);
 

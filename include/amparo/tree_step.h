@@ -34,6 +34,7 @@ struct tree {
 	struct branch *now;
 	const struct bitmap *matches, *limit;
 	uint32_t *rows; /* room for all nodes of the pivot */
+	uint32_t rows_cap;
 	enum tree_sort sort;
 	bool reversed, sort_short;
 	uint32_t *row_of; /* while sorted: of the nodes in ROWS */

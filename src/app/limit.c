@@ -52,22 +52,16 @@ apply(struct app *a)
 		app_follow_tree(a);
 }
 
-static bool
+static void
 begin(struct app *a)
 {
 	struct limit *l = &a->limit;
-	struct error e = { 0 };
 
 	if (l->session != NULL)
-		return true;
-	l->engine = search_new(a->store, &e);
-	if (l->engine == NULL) {
-		app_complain(a, "%s", e.msg);
-		return false;
-	}
+		return;
+	l->engine = search_beside(a->engine);
 	l->session = session_new(l->engine);
 	history_init(&l->history, 100);
-	return true;
 }
 
 void
@@ -89,8 +83,7 @@ limit_start(struct app *a)
 {
 	struct limit *l = &a->limit;
 
-	if (!begin(a))
-		return;
+	begin(a);
 	tree_state_free(l->before);
 	session_free(l->kept);
 	l->before = tree_save(a->tree);
@@ -244,8 +237,7 @@ limit_go(struct app *a, const char *text)
 {
 	struct limit *l = &a->limit;
 
-	if (!begin(a))
-		return;
+	begin(a);
 	if (text != NULL && strcmp(text, session_text(l->session)) != 0)
 		session_edit(l->session, text, NULL, NULL);
 	l->on = text != NULL;
@@ -258,8 +250,7 @@ limit_put(struct app *a, const char *text)
 	struct limit *l = &a->limit;
 	char *before;
 
-	if (!begin(a))
-		return;
+	begin(a);
 	before = xstrdup(session_text(l->session));
 	session_edit(l->session, text, NULL, NULL);
 	if (session_count(l->session) == 0) {
@@ -278,8 +269,7 @@ limit_narrow(struct app *a, const char *term, bool exclude)
 {
 	struct strbuf text;
 
-	if (!begin(a))
-		return;
+	begin(a);
 	strbuf_init(&text);
 	facet_narrow(session_query(a->limit.session), term, exclude, &text);
 	limit_put(a, text.s);

@@ -90,18 +90,13 @@ lists_searches(struct app *a)
 {
 	struct saved_searches *l = &a->saved.list;
 	struct strbuf count, text;
-	struct error e = { 0 };
 
 	if (l->n == 0) {
 		app_say(a, "no search is kept: :keep-search NAME keeps one");
 		return;
 	}
 	if (a->saved.engine == NULL)
-		a->saved.engine = search_new(a->store, &e);
-	if (a->saved.engine == NULL) {
-		app_complain(a, "%s", e.msg);
-		return;
-	}
+		a->saved.engine = search_beside(a->engine);
 	strbuf_init(&count);
 	strbuf_init(&text);
 	picker_begin(&a->picker, PICK_SEARCHES, "Searches");

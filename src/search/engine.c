@@ -9,8 +9,8 @@
 
 #include "amparo/mem.h"
 
-struct search *
-search_new(struct store *store, struct error *e)
+static struct search *
+new_engine(struct store *store)
 {
 	struct search *s = xcalloc(1, sizeof(*s));
 
@@ -19,11 +19,29 @@ search_new(struct store *store, struct error *e)
 	s->text_of = NO_RECORD;
 	for (int z = 0; z < ZONE_COUNT; z++)
 		strbuf_init(&s->text[z]);
+	return s;
+}
+
+struct search *
+search_new(struct store *store, struct error *e)
+{
+	struct search *s = new_engine(store);
+
 	s->postings = postings_open(store, e);
 	if (s->postings != NULL)
 		return s;
 	search_free(s);
 	return NULL;
+}
+
+struct search *
+search_beside(const struct search *s)
+{
+	struct search *beside = new_engine(s->store);
+
+	beside->postings = s->postings;
+	beside->borrows = true;
+	return beside;
 }
 
 static void
@@ -54,7 +72,8 @@ search_free(struct search *s)
 	free(s->other);
 	facets_forget(s);
 	phrase_done(&s->phrase);
-	postings_free(s->postings);
+	if (!s->borrows)
+		postings_free(s->postings);
 	free(s);
 }
 

@@ -13,10 +13,10 @@
 #include "amparo/repeats.h"
 
 enum {
-	FEW = 8,          /* one record in so many is few */
-	SOON = 4,         /* looks at a pivot before its places are listed */
-	LISTED = 2 << 20, /* a larger one is looked through each time */
-	NODES_AT_ONCE = 8192, /* between looks at the clock */
+	FEW = 8,                  /* one record in so many is few */
+	LISTED = 2 << 20,         /* a larger one is looked through each time */
+	LISTED_AT_ONCE = 1 << 15, /* nodes, whenever places are asked for */
+	NODES_AT_ONCE = 8192,     /* between looks at the clock */
 };
 
 /* A set of nodes, and how many there are before each of its words. */
@@ -28,12 +28,14 @@ struct ranks {
 struct counts {
 	const struct pivot *p;
 	uint32_t records;
-	/* The nodes of record I: PLACE[AT[I]] up to PLACE[AT[I + 1]]. */
-	uint32_t *at, *place;
-	/* Until they are known: those of the record asked for last. */
+	/*
+	 * By record, the first of its nodes; by node, the next of the same
+	 * record: from the last node down to LISTED, until it is 0.
+	 */
+	uint32_t *first, *next, listed;
+	/* Those of the record asked for last. */
 	uint32_t *some;
 	size_t some_cap;
-	unsigned asked;
 	struct repeats *repeats;
 	struct ranks all, found;
 	uint32_t met; /* nodes that are in ALL, or seen to have no record */
@@ -153,32 +155,39 @@ counts_free(struct counts *c)
 	if (c->limit.before != NULL)
 		ranks_done(&c->limit);
 	repeats_free(c->repeats);
-	free(c->at);
-	free(c->place);
+	free(c->first);
+	free(c->next);
 	free(c->some);
 	free(c);
 }
 
-/* The nodes of each record: counted, then put where they belong. */
-static void
-find_places(struct counts *c)
+/*
+ * List more of the places; true when all are.  A pivot that is only glanced at
+ * is not worth a list, one that is very large is not worth its memory, and no
+ * key waits for all of it.
+ */
+static bool
+list_more(struct counts *c)
 {
 	const struct pivot *p = c->p;
-	size_t size = (size_t)c->records + 2;
-	uint32_t *at = xmalloc_array(size, sizeof(*at));
+	uint32_t until;
 
-	memset(at, 0, size * sizeof(*at));
-	c->place = xmalloc_array((size_t)p->count + 1, sizeof(*c->place));
-	for (uint32_t i = 0; i < p->count; i++)
-		if (p->item[i] < c->records)
-			at[p->item[i] + 2]++;
-	for (uint32_t i = 2; i <= c->records + 1; i++)
-		at[i] += at[i - 1];
-	/* What begins at one place ends at the next when all are put. */
-	for (uint32_t i = 0; i < p->count; i++)
-		if (p->item[i] < c->records)
-			c->place[at[p->item[i] + 1]++] = i;
-	c->at = at;
+	if (p->count > LISTED || (c->first != NULL && c->listed == 0))
+		return p->count <= LISTED;
+	if (c->first == NULL) {
+		c->first = xmalloc_array(c->records, sizeof(*c->first));
+		c->next = xmalloc_array(p->count, sizeof(*c->next));
+		memset(c->first, 0xff, c->records * sizeof(*c->first));
+		c->listed = p->count;
+	}
+	until = c->listed > LISTED_AT_ONCE ? c->listed - LISTED_AT_ONCE : 0;
+	for (uint32_t i = c->listed; i-- > until;)
+		if (p->item[i] < c->records) {
+			c->next[i] = c->first[p->item[i]];
+			c->first[p->item[i]] = i;
+		}
+	c->listed = until;
+	return until == 0;
 }
 
 /* Is REC among the items of these 64 nodes? */
@@ -192,63 +201,66 @@ is_among(const uint32_t *item, uint32_t rec)
 	return same != 0;
 }
 
-/*
- * A pivot that is only glanced at is not worth a list of all, and one that is
- * very large is not worth its memory.
- */
+static void
+add_some(struct counts *c, uint32_t n, uint32_t node)
+{
+	c->some = grow(c->some, n, &c->some_cap, sizeof(*c->some));
+	c->some[n] = node;
+}
+
+/* Among the nodes that are not listed. */
 static uint32_t
-look_for_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
+look_for_places(struct counts *c, uint32_t rec, uint32_t until)
 {
 	const struct pivot *p = c->p;
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < p->count; i++) {
-		if (i % 64 == 0 && p->count - i >= 64 &&
+	for (uint32_t i = 0; i < until; i++) {
+		if (i % 64 == 0 && until - i >= 64 &&
 		    !is_among(p->item + i, rec)) {
 			i += 63;
 			continue;
 		}
-		if (p->item[i] != rec)
-			continue;
-		c->some = grow(c->some, n, &c->some_cap, sizeof(*c->some));
-		c->some[n++] = i;
+		if (p->item[i] == rec)
+			add_some(c, n++, i);
 	}
-	*nodes = c->some;
 	return n;
 }
 
 uint32_t
 counts_places(struct counts *c, uint32_t rec, const uint32_t **nodes)
 {
+	uint32_t n = 0;
+
 	*nodes = NULL;
 	if (rec >= c->records)
 		return 0;
-	if (c->at == NULL && (c->p->count > LISTED || c->asked++ < SOON))
-		return look_for_places(c, rec, nodes);
-	if (c->at == NULL)
-		find_places(c);
-	*nodes = c->place + c->at[rec];
-	return c->at[rec + 1] - c->at[rec];
+	if (!list_more(c))
+		n = look_for_places(c, rec,
+		    c->first != NULL ? c->listed : c->p->count);
+	if (c->first != NULL)
+		for (uint32_t i = c->first[rec]; i != UINT32_MAX;
+		     i = c->next[i])
+			add_some(c, n++, i);
+	*nodes = c->some;
+	return n;
 }
 
 /* The same as ranks_fill; few records are looked up one by one. */
 static void
 fill(struct counts *c, struct ranks *r, const struct bitmap *set)
 {
-	const uint32_t *nodes;
-
 	if (set->bits != c->records || c->p->count > LISTED ||
-	    bitmap_count(set) > c->p->count / FEW) {
+	    bitmap_count(set) > c->p->count / FEW || !list_more(c)) {
 		ranks_fill(r, c->p, set);
 		return;
 	}
-	if (c->at == NULL)
-		find_places(c);
 	bitmap_clear(&r->bits);
-	for (uint32_t i = bitmap_next(set, 0); i < set->bits;
-	     i = bitmap_next(set, i + 1))
-		for (uint32_t n = counts_places(c, i, &nodes); n > 0; n--)
-			bitmap_set(&r->bits, *nodes++);
+	for (uint32_t rec = bitmap_next(set, 0); rec < set->bits;
+	     rec = bitmap_next(set, rec + 1))
+		for (uint32_t i = c->first[rec]; i != UINT32_MAX;
+		     i = c->next[i])
+			bitmap_set(&r->bits, i);
 	ranks_sum(r);
 }
 

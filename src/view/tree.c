@@ -175,7 +175,11 @@ show_branch(struct tree *t, size_t pivot, const struct pivot *p)
 	t->pivot = pivot;
 	t->now = b;
 	t->p = b->p;
-	t->rows = xreallocarray(t->rows, b->p->count, sizeof(*t->rows));
+	if (t->rows == NULL || t->rows_cap < b->p->count) {
+		free(t->rows);
+		t->rows = xmalloc_array(b->p->count, sizeof(*t->rows));
+		t->rows_cap = b->p->count;
+	}
 	t->view.cursor = t->view.top = 0;
 	count_anew(t);
 }
