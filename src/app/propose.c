@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/fields.h"
 #include "amparo/fold.h"
 #include "amparo/mem.h"
 #include "amparo/relax.h"
+#include "amparo/sets.h"
 
-enum { PROPOSED_MOST = 40 };
+enum { PROPOSED_MOST = 100, IDS_MOST = 40 };
 
 void
 propose_clear(struct app *a)
@@ -199,12 +201,12 @@ offer_fields(struct app *a, const struct word *w)
 		offer(a, w, w->start, names[i], ":", NULL);
 	for (size_t i = 0; i < v->nrelations; i++)
 		offer(a, w, w->start, v->relations[i].id, ":", NULL);
-}
-
-static bool
-field_is(const struct word *w, const char *name)
-{
-	return strcmp(w->field.s, name) == 0;
+	for (size_t i = 0; i < v->nrelations; i++)
+		if (v->relations[i].inverse != NULL)
+			offer(a, w, w->start, v->relations[i].inverse, ":",
+			    NULL);
+	for (size_t i = 0; i < v->nfields; i++)
+		offer(a, w, w->start, v->fields[i].id, ":", NULL);
 }
 
 struct id_offer {
@@ -264,22 +266,21 @@ offer_facet(struct app *a, const struct word *w, const struct facet *f,
 
 /* Which facet holds the values of the field, or -1. */
 static int
-facet_of(const struct app *a, const struct word *w)
+facet_of(const struct app *a, struct field f)
 {
-	const struct vocab *v = a->ds->vocab;
+	const char *relation;
 
-	if (field_is(w, "country") || field_is(w, "place"))
+	switch (f.sort) {
+	case FIELD_COUNTRY: return FACET_COUNTRY;
+	case FIELD_SOURCE: return FACET_SOURCE;
+	case FIELD_ACTOR: return FACET_ACTOR;
+	case FIELD_RELATION: break;
+	default: return -1;
+	}
+	relation = a->ds->vocab->relations[f.n].id;
+	if (strcmp(relation, "place") == 0)
 		return FACET_COUNTRY;
-	if (field_is(w, "about") || field_is(w, "theme"))
-		return FACET_THEME;
-	if (field_is(w, "source"))
-		return FACET_SOURCE;
-	if (field_is(w, "actor"))
-		return FACET_ACTOR;
-	for (size_t i = 0; i < v->nrelations; i++)
-		if (field_is(w, v->relations[i].id))
-			return FACET_ACTOR;
-	return -1;
+	return strcmp(relation, "about") == 0 ? FACET_THEME : FACET_ACTOR;
 }
 
 /* Counted once, when first asked for, until others are. */
@@ -301,35 +302,78 @@ all_values(struct app *a, enum facet_sort sort)
 	return p->values;
 }
 
-static void
-offer_values(struct app *a, const struct word *w)
+/* What set I of the records that have something calls it; "" for itself. */
+static const char *
+set_word(const struct app *a, size_t i)
 {
-	static const char *const langs[] = { "en", "es", "pt", "fr" };
-	static const char *const has[] = { "date", "source", "summary" };
 	const struct vocab *v = a->ds->vocab;
-	const struct facets *f;
-	struct id_offer ids = { a, w };
-	int sort = facet_of(a, w);
+	size_t n = sets_number(a->store, i);
 
-	if (field_is(w, "id") || field_is(w, "under"))
-		store_ids(a->store, w->begun.s, PROPOSED_MOST, offer_id, &ids);
-	if (field_is(w, "kind") || field_is(w, "type"))
-		for (size_t i = 0; i < v->nkinds; i++)
-			offer(a, w, w->value, v->kinds[i].id, " ", NULL);
-	if (field_is(w, "lang"))
-		for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
-			offer(a, w, w->value, langs[i], " ", NULL);
-	if (field_is(w, "status"))
-		offer(a, w, w->value, "planned", " ", NULL);
-	if (field_is(w, "has"))
-		for (size_t i = 0; i < sizeof has / sizeof *has; i++)
-			offer(a, w, w->value, has[i], " ", NULL);
+	switch (sets_sort(a->store, i)) {
+	case SET_NAME:
+	case SET_LANG: return sets_name(a->store, i);
+	case SET_FIELD: return n < v->nfields ? v->fields[n].id : "";
+	case SET_STATES: return n < v->nrelations ? v->relations[n].id : "";
+	case SET_TARGET:
+		return n < v->nrelations && v->relations[n].inverse != NULL
+		    ? v->relations[n].inverse
+		    : "";
+	case SET_CITES: return "source";
+	case SET_SORTS: break;
+	}
+	return "";
+}
+
+/* The languages of the names, or all else that records have. */
+static void
+offer_sets(struct app *a, const struct word *w, bool languages)
+{
+	for (size_t i = 0; i < sets_count(a->store); i++) {
+		const char *word = set_word(a, i);
+
+		if (*word != '\0' &&
+		    (sets_sort(a->store, i) == SET_LANG) == languages)
+			offer(a, w, w->value, word, " ", NULL);
+	}
+}
+
+static void
+offer_facets(struct app *a, const struct word *w, int sort)
+{
+	const struct facets *f;
+
 	if (sort < 0)
 		return;
 	f = all_values(a, (enum facet_sort)sort);
 	for (size_t i = 0; i < f->n; i++)
 		if (f->facet[i].sort == (enum facet_sort)sort)
 			offer_facet(a, w, &f->facet[i], false);
+}
+
+static void
+offer_values(struct app *a, const struct word *w)
+{
+	const struct vocab *v = a->ds->vocab;
+	struct field field = field_find(v, w->field.s);
+	struct id_offer ids = { a, w };
+
+	switch (field.sort) {
+	case FIELD_ID:
+	case FIELD_UNDER:
+		store_ids(a->store, w->begun.s, IDS_MOST, offer_id, &ids);
+		break;
+	case FIELD_KIND:
+		for (size_t i = 0; i < v->nkinds; i++)
+			offer(a, w, w->value, v->kinds[i].id, " ", NULL);
+		break;
+	case FIELD_STATUS: offer(a, w, w->value, "planned", " ", NULL); break;
+	case FIELD_LANG: offer_sets(a, w, true); break;
+	case FIELD_HAS:
+		offer(a, w, w->value, "date", " ", NULL);
+		offer_sets(a, w, false);
+		break;
+	default: offer_facets(a, w, facet_of(a, field)); break;
+	}
 }
 
 /* The next (or previous) of what is proposed becomes the line. */
