@@ -53,6 +53,7 @@ struct run {
 	size_t len;
 	enum role role;
 	int link; /* number of the link it belongs to, 0 for none */
+	int cols; /* that the text takes */
 };
 
 struct line {
@@ -88,6 +89,9 @@ void line_putf(struct lines *l, struct line *to, enum role role,
 /* The same with a link number. */
 void line_link(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n);
+/* The same with the text of a run of another line. */
+void line_again(struct lines *l, struct line *to, enum role role,
+    const struct run *run);
 /* The same with what M (may be NULL) marks in ROLE_MATCH. */
 void line_marked(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n, const struct marker *m);

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
-#include "amparo/width.h"
 
 enum { WHEEL_ROWS = 3, WHEEL_PART = 8 /* of the timeline's width */ };
 
@@ -25,7 +24,7 @@ run_at(const struct frame *f, int row, int col)
 		if (p->row != row || col < p->col || col >= p->col + p->cols)
 			continue;
 		for (size_t r = 0; r < line->nruns; r++) {
-			at += width_text(line->runs[r].text, line->runs[r].len);
+			at += line->runs[r].cols;
 			if (col < at)
 				return &line->runs[r];
 		}

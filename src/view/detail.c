@@ -9,7 +9,6 @@
 #include "amparo/detail_build.h"
 #include "amparo/detail_page.h"
 #include "amparo/mem.h"
-#include "amparo/width.h"
 
 struct detail {
 	const struct dataset *ds;
@@ -213,11 +212,11 @@ draw_line(struct detail *d, size_t row, struct lines *out, bool *cursor)
 			to->mark_col = col - d->left;
 			*cursor = true;
 		}
-		col += width_text(run->text, run->len);
-		line_link(out, to,
+		col += run->cols;
+		line_again(out, to,
 		    current && run->role != ROLE_MATCH ? ROLE_CURRENT
 						       : run->role,
-		    run->link, run->text, run->len);
+		    run);
 	}
 	line_skip(to, d->left);
 	line_cut(out, to, d->o.width, d->o.glyphs->ascii);

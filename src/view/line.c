@@ -57,37 +57,74 @@ add_run(struct lines *l, struct line *to, struct run run)
 	to->runs[to->nruns++] = run;
 }
 
-/* TEXT in the arena, fit for a terminal; *N becomes its length. */
 static const char *
-keep_clean(struct lines *l, const char *text, size_t *n)
+keep(struct lines *l, const char *text, size_t n)
 {
-	struct strbuf clean;
-	char *kept;
+	char *kept = arena_alloc(&l->arena, n + 1);
 
-	if (*n == 0)
-		return "";
-	if (utf8_is_clean(text, *n)) {
-		kept = arena_alloc(&l->arena, *n + 1);
-		memcpy(kept, text, *n);
-		return kept;
-	}
-	strbuf_init(&clean);
-	utf8_clean(&clean, text, *n, false);
-	kept = arena_alloc(&l->arena, clean.len + 1);
-	memcpy(kept, clean.s, clean.len);
-	*n = clean.len;
-	strbuf_done(&clean);
+	memcpy(kept, text, n);
 	return kept;
+}
+
+/* TEXT in the arena, fit for a terminal, as a run of no role yet. */
+static struct run
+keep_clean(struct lines *l, const char *text, size_t n)
+{
+	size_t plain = utf8_plain_prefix(text, n);
+	struct strbuf clean;
+	struct run run = { .text = "" };
+
+	if (n == 0)
+		return run;
+	if (plain == n || utf8_is_clean(text + plain, n - plain)) {
+		run.text = keep(l, text, n);
+		run.len = n;
+	} else {
+		strbuf_init(&clean);
+		utf8_clean(&clean, text, n, false);
+		run.text = keep(l, clean.s, clean.len);
+		run.len = clean.len;
+		strbuf_done(&clean);
+	}
+	run.cols = plain == n ? (int)n : width_text(run.text, run.len);
+	return run;
+}
+
+/* Add bytes [FROM, END) of a run of which they are a part. */
+static void
+add_part(struct lines *l, struct line *to, const struct run *of, size_t from,
+    size_t end, enum role role)
+{
+	struct run run = *of;
+
+	run.text += from;
+	run.len = end - from;
+	run.role = role;
+	if (run.len != of->len)
+		run.cols = width_text(run.text, run.len);
+	add_run(l, to, run);
 }
 
 void
 line_link(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n)
 {
-	struct run run = { .len = n, .role = role, .link = link };
+	struct run run = keep_clean(l, text, n);
 
-	run.text = keep_clean(l, text, &run.len);
+	run.role = role;
+	run.link = link;
 	add_run(l, to, run);
+}
+
+void
+line_again(struct lines *l, struct line *to, enum role role,
+    const struct run *run)
+{
+	struct run again = *run;
+
+	again.text = keep(l, run->text, run->len);
+	again.role = role;
+	add_run(l, to, again);
 }
 
 void
@@ -122,32 +159,31 @@ void
 line_marked(struct lines *l, struct line *to, enum role role, int link,
     const char *text, size_t n, const struct marker *m)
 {
-	const char *kept = keep_clean(l, text, &n);
+	struct run run = keep_clean(l, text, n);
 	struct span spans[SPANS];
 	size_t at = 0, found;
 
+	run.link = link;
+	n = run.len;
 	/* A text with more matches than there is room for is asked again. */
 	while (m != NULL && m->fn != NULL && at < n) {
 		size_t base = at;
 
-		found = m->fn(m->user, kept + base, n - base, spans, SPANS);
+		found = m->fn(m->user, run.text + base, n - base, spans, SPANS);
 		for (size_t i = 0; i < found; i++) {
 			size_t from = base + spans[i].start;
 			size_t end = base + spans[i].end;
 
 			if (from < at || end <= from || end > n)
 				continue;
-			add_run(l, to,
-			    (struct run){ kept + at, from - at, role, link });
-			add_run(l, to,
-			    (struct run){ kept + from, end - from, ROLE_MATCH,
-				link });
+			add_part(l, to, &run, at, from, role);
+			add_part(l, to, &run, from, end, ROLE_MATCH);
 			at = end;
 		}
 		if (found < SPANS || at == base)
 			break;
 	}
-	add_run(l, to, (struct run){ kept + at, n - at, role, link });
+	add_part(l, to, &run, at, n, role);
 }
 
 void
@@ -155,7 +191,7 @@ line_pad(struct lines *l, struct line *to, enum role role, int cols,
     const char *what)
 {
 	size_t n = strlen(what), times, rest;
-	int w;
+	int w, all = cols;
 	char *text;
 
 	if (cols <= 0)
@@ -167,7 +203,7 @@ line_pad(struct lines *l, struct line *to, enum role role, int cols,
 	for (size_t i = 0; i < times; i++)
 		memcpy(text + i * n, what, n);
 	memset(text + times * n, ' ', rest);
-	add_run(l, to, (struct run){ text, times * n + rest, role, 0 });
+	add_run(l, to, (struct run){ text, times * n + rest, role, 0, all });
 }
 
 int
@@ -176,7 +212,7 @@ line_width(const struct line *line)
 	int w = 0;
 
 	for (size_t i = 0; i < line->nruns; i++)
-		w += width_text(line->runs[i].text, line->runs[i].len);
+		w += line->runs[i].cols;
 	return w;
 }
 
@@ -184,8 +220,8 @@ void
 line_cut(struct lines *l, struct line *line, int cols, bool ascii)
 {
 	const char *ellipsis = glyphs_for(ascii)->ellipsis;
-	int room, used, w;
 	size_t i;
+	int room;
 
 	if (line_width(line) <= cols)
 		return;
@@ -197,12 +233,12 @@ line_cut(struct lines *l, struct line *line, int cols, bool ascii)
 	for (i = 0; i < line->nruns; i++) {
 		struct run *run = &line->runs[i];
 
-		w = width_text(run->text, run->len);
-		if (w > room) {
-			run->len = width_fit(run->text, run->len, room, &used);
+		if (run->cols > room) {
+			run->len =
+			    width_fit(run->text, run->len, room, &run->cols);
 			break;
 		}
-		room -= w;
+		room -= run->cols;
 	}
 	/* The ellipsis says for the run that was cut what it says. */
 	line->nruns = i < line->nruns ? i + 1 : i;
@@ -234,6 +270,7 @@ line_skip(struct line *line, int cols)
 		cols -= used;
 		run->text += n;
 		run->len -= n;
+		run->cols = width_text(run->text, run->len);
 		if (run->len > 0)
 			break;
 	}
