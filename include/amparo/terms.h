@@ -19,6 +19,22 @@ struct heavy {
 	uint32_t list[INDEX_LISTS][3];
 };
 
+/* A term as the roll of them has it (roll.h). */
+struct roll_term {
+	uint32_t at; /* in the text: what it does not share */
+	uint32_t records;
+	uint8_t shared, len; /* with the term before it, and of its key */
+};
+
+struct roll {
+	struct roll_term *term;
+	size_t n, cap;
+	bool whole;            /* all have been read */
+	struct cursor *cursor; /* at the last; NULL before the first */
+	char last[UINT8_MAX];  /* its key */
+	size_t len;
+};
+
 struct postings {
 	struct store *store;
 	uint32_t records, terms, exact;
@@ -31,6 +47,7 @@ struct postings {
 	struct parts list[INDEX_LISTS], joined, pairs, places;
 	/* By record, and one more: its first place.  NULL before it is asked */
 	uint32_t *first;
+	struct roll roll;
 };
 
 /* The bytes of a bitmap. */
@@ -54,6 +71,7 @@ struct cursor {
 	const unsigned char *next, *end;
 	char key[UINT8_MAX + 1];
 	size_t len, shared;
+	const unsigned char *rest; /* of the key, behind what is shared */
 	struct span_of_list list[INDEX_LISTS];
 };
 
@@ -63,8 +81,6 @@ void cursor_enter(struct cursor *c, const struct postings *p, size_t block);
 bool cursor_read(struct cursor *c);
 /* Move on; false at the end, or on damage. */
 bool cursor_next(struct cursor *c);
-/* Move to the first term that has not the first N bytes of this one. */
-bool cursor_pass(struct cursor *c, size_t n);
 
 /* Go to the first term of all; false where there is none. */
 bool cursor_first(struct cursor *c, struct postings *p);

@@ -59,11 +59,19 @@ static bool
 fill_row(struct spelling *s, const char *key, size_t d)
 {
 	unsigned char *row = s->row[d], *one = s->row[d - 1];
-	unsigned best;
+	size_t from = d > s->limit ? d - s->limit : 1;
+	size_t to = d + s->limit < s->len ? d + s->limit : s->len;
+	unsigned best = UINT8_MAX;
 
+	/* What is farther from the diagonal is beyond the limit. */
 	row[0] = (unsigned char)least((unsigned)d, UINT8_MAX);
-	best = row[0];
-	for (size_t j = 1; j <= s->len; j++) {
+	if (from == 1)
+		best = row[0];
+	else if (from <= s->len + 1)
+		row[from - 1] = UINT8_MAX;
+	if (to < s->len)
+		row[to + 1] = UINT8_MAX;
+	for (size_t j = from; j <= to; j++) {
 		unsigned v = least(one[j], row[j - 1]) + 1;
 		unsigned other = key[d - 1] != s->word[j - 1];
 
@@ -90,6 +98,8 @@ distance(struct spelling *s, const char *key, size_t len, size_t shared)
 			return s->limit + 1;
 		}
 	}
+	if (len + s->limit < s->len)
+		return s->limit + 1;
 	return s->row[len][s->len];
 }
 

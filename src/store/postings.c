@@ -10,6 +10,7 @@
 #include "amparo/blob.h"
 #include "amparo/fold.h"
 #include "amparo/mem.h"
+#include "amparo/roll.h"
 #include "amparo/term.h"
 
 /* -------------------------------------------------------------- opening */
@@ -108,6 +109,7 @@ postings_free(struct postings *p)
 	parts_done(&p->pairs);
 	parts_done(&p->places);
 	free(p->first);
+	roll_done(&p->roll);
 	free(p);
 }
 
@@ -168,21 +170,21 @@ postings_each(struct postings *p,
 	void *user),
     void *user)
 {
-	struct cursor c;
-	bool more = cursor_first(&c, p);
+	const struct roll_term *t = roll_term(p, 0);
+	char key[UINT8_MAX + 1];
 
-	while (more) {
-		uint64_t records = 0;
-		size_t past;
+	for (size_t i = 0; t != NULL;) {
+		size_t len = t->len, past;
 
-		for (int l = 0; l < INDEX_LISTS; l++)
-			records += c.list[l].records;
-		past = fn(c.key, c.len, c.shared, records, user);
+		memcpy(key + t->shared, roll_rest(p, t), len - t->shared);
+		key[len] = '\0';
+		past = fn(key, len, t->shared, t->records, user);
 		if (past == POSTINGS_STOP)
 			return;
-		more = past == POSTINGS_NEXT || past > c.len
-		    ? cursor_next(&c)
-		    : cursor_pass(&c, past);
+		t = roll_term(p, ++i);
+		while (t != NULL && past != POSTINGS_NEXT && past <= len &&
+		    t->shared >= past)
+			t = roll_term(p, ++i);
 	}
 }
 

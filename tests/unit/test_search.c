@@ -541,6 +541,11 @@ suggests_what_is_near(void **state)
 		{ "comisoin", "comisión" },
 		{ "igarpe", "igarapé" },
 		{ "antiuga", "antigua" },
+		/* Two letters too many or too few, at either end. */
+		{ "guatema", "guatemala" },
+		{ "atemala", "guatemala" },
+		{ "guatemalaxy", "guatemala" },
+		{ "xyguatemala", "guatemala" },
 		{ "cidh", NULL },
 		{ "2009", NULL },
 		{ "zzzzzzzz", NULL },
