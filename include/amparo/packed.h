@@ -27,7 +27,9 @@ bool packed_get_days(struct db *d, int32_t *earliest, int32_t *latest,
 /*
  * The nodes of tree I, as "pivot.<i>.item": the difference from the latest
  * record, or from the latest label, doubled, plus one for a label; and
- * "pivot.<i>.end": how many nodes stand below.
+ * "pivot.<i>.end": how many nodes there are, and for each that has some below
+ * it how many were passed over since the last such node, and how many stand
+ * below.
  */
 bool packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p,
     const uint32_t *end);

@@ -29,7 +29,9 @@
  *                its date has the next; under is its first place
  *   name_rows, date_rows   the others, and those two where they say more than
  *                the record does (a language, a dispute)
- *   statement_rows, relation_rows   field and type are numbers of theirs
+ *   statement_rows, relation_rows   field and type are numbers of theirs; up
+ *                to eight relations of one type that say nothing but their
+ *                targets share a row, which has the number of the first
  *   placement_rows   the further places
  * The statements of a record run from its first number to that of the next
  * record; why is NULL where a statement is not disputed, "" without a reason.
@@ -56,8 +58,10 @@
 #include "amparo/vocab.h"
 
 #define SCHEMA_APPLICATION_ID 0x414d5052
-#define SCHEMA_VERSION 5
+#define SCHEMA_VERSION 6
 #define SCHEMA_PAGE_SIZE 4096
+/* Columns of relation_rows for targets: target, target2 and so on. */
+#define SCHEMA_TARGETS 8
 
 bool schema_create(struct db *d);
 /*

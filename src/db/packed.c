@@ -195,8 +195,14 @@ packed_put_nodes(struct db *d, uint32_t i, const struct pivot *p,
 	blob_end(&b);
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
 	blob_begin(&b, d, name);
-	for (uint32_t k = 0; k < p->count; k++)
+	put_number(&b, p->count);
+	for (uint32_t k = 0, from = 0; k < p->count; k++) {
+		if (end[k] == k + 1)
+			continue;
+		put_number(&b, k - from);
 		put_number(&b, (uint64_t)end[k] - k - 1);
+		from = k + 1;
+	}
 	return blob_end(&b);
 }
 
@@ -207,73 +213,69 @@ struct packed_nodes {
 	struct db *db;
 	struct blob_reader items, ends;
 	uint32_t records, labels; /* how many there are to be named */
-	uint32_t *item, count;
+	uint32_t *item, count, most;
+	uint32_t inner; /* the next node that has others below it */
 	int64_t before[2];
 	struct nesting nesting;
 	bool done, good;
 };
 
+/* Find the next node that has others below it; behind the last is MOST. */
+static void
+next_inner(struct packed_nodes *n, uint32_t from)
+{
+	uint64_t gap;
+
+	n->inner = n->most;
+	if (n->ends.cut || at_end(&n->ends))
+		return;
+	gap = get_number(&n->ends);
+	if (gap >= n->most - from)
+		n->good = false;
+	else
+		n->inner = from + (uint32_t)gap;
+}
+
 struct packed_nodes *
 packed_nodes_open(struct db *d, uint32_t i, uint32_t records, uint32_t labels)
 {
 	struct packed_nodes *n = xcalloc(1, sizeof(*n));
-	uint64_t most;
+	uint64_t bytes, count;
 	char name[32];
 
 	n->db = d;
 	n->records = records;
 	n->labels = labels;
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".item", i);
-	blob_read_begin(&n->items, d, name);
+	bytes = blob_read_begin(&n->items, d, name);
 	snprintf(name, sizeof(name), "pivot.%" PRIu32 ".end", i);
-	/* Each number is a byte at least. */
-	most = blob_read_begin(&n->ends, d, name);
-	n->good = most < UINT32_MAX;
+	blob_read_begin(&n->ends, d, name);
+	count = at_end(&n->ends) ? 0 : get_number(&n->ends);
+	/* Each item is a byte at least. */
+	n->good = count <= bytes && count < UINT32_MAX;
 	n->done = !n->good;
-	n->item = xmalloc_array(n->good ? (size_t)most : 0, sizeof(*n->item));
-	nesting_begin(&n->nesting, n->good ? (uint32_t)most : 0);
+	n->most = n->good ? (uint32_t)count : 0;
+	n->item = xmalloc_array(n->most, sizeof(*n->item));
+	nesting_begin(&n->nesting, n->most);
+	next_inner(n, 0);
 	return n;
 }
 
-/* Eight nodes in a row that have nothing below them? */
-static bool
-are_leaves(const struct blob_reader *r)
+/* The ends of the nodes before UNTIL. */
+static void
+get_ends(struct packed_nodes *n, uint32_t until)
 {
-	uint64_t eight;
+	while (n->good && n->inner < until) {
+		uint32_t k = n->inner;
+		uint64_t below = get_number(&n->ends);
 
-	if (r->end - r->p < 8)
-		return false;
-	memcpy(&eight, r->p, sizeof(eight));
-	return eight == 0;
-}
-
-/* The ends of the next nodes: the number of the first that has none yet. */
-static uint32_t
-get_ends(struct packed_nodes *n)
-{
-	uint32_t k = n->count, until = k + NODES_AT_ONCE;
-	struct blob_reader *r = &n->ends;
-
-	while (k < until) {
-		uint64_t below;
-
-		if (are_leaves(r)) {
-			r->p += 8;
-			k += 8;
-			continue;
-		}
-		if (r->cut || at_end(r))
-			break;
-		below = get_small(r);
-		if (below > UINT32_MAX - 1 - k) {
+		if (below == 0 || below > n->most - 1 - k) {
 			n->good = false;
-			break;
+			return;
 		}
-		if (below > 0)
-			nesting_add(&n->nesting, k, k + 1 + (uint32_t)below);
-		k++;
+		nesting_add(&n->nesting, k, k + 1 + (uint32_t)below);
+		next_inner(n, k + 1);
 	}
-	return k;
 }
 
 /* Their items, up to and without node UNTIL. */
@@ -311,10 +313,13 @@ bool
 packed_nodes_read(struct packed_nodes *n, bool (*stop)(void *user), void *user)
 {
 	while (!n->done) {
-		uint32_t until = get_ends(n), from = n->count;
+		uint32_t until = n->count + NODES_AT_ONCE;
 
+		if (until > n->most)
+			until = n->most;
+		get_ends(n, until);
 		n->good = n->good && get_items(n, until);
-		if (!n->good || until == from)
+		if (!n->good || until == n->most)
 			finish(n);
 		else if (stop != NULL && stop(user))
 			return false;

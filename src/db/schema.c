@@ -31,6 +31,17 @@
 #define LATEST_OF_RECORD \
 	"CASE WHEN r.date IS NULL THEN r.earliest ELSE r.latest END"
 
+/* Relations that share a row, one by one. */
+#define TARGET_OF_ROW                                               \
+	"CASE k.column1 WHEN 0 THEN s.target WHEN 1 THEN s.target2" \
+	" WHEN 2 THEN s.target3 WHEN 3 THEN s.target4"              \
+	" WHEN 4 THEN s.target5 WHEN 5 THEN s.target6"              \
+	" WHEN 6 THEN s.target7 ELSE s.target8 END"
+#define EACH_PLACE                                                    \
+	" CROSS JOIN (VALUES (0), (1), (2), (3), (4), (5), (6), (7))" \
+	" AS k WHERE " TARGET_OF_ROW " IS NOT NULL"
+_Static_assert(SCHEMA_TARGETS == 8, "relation_rows has a column for each");
+
 static const char *const tables[][2] = {
 	{ "meta",
 	    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"
@@ -67,9 +78,11 @@ static const char *const tables[][2] = {
 	    " field INTEGER NOT NULL, text TEXT NOT NULL, why TEXT)" },
 	{ "relation_rows",
 	    "CREATE TABLE relation_rows(n INTEGER PRIMARY KEY,"
-	    " record INTEGER NOT NULL, type INTEGER NOT NULL,"
-	    " target INTEGER NOT NULL, date TEXT, role TEXT,"
-	    " for_record INTEGER, why TEXT)" },
+	    " type INTEGER NOT NULL, target INTEGER NOT NULL,"
+	    " target2 INTEGER, target3 INTEGER, target4 INTEGER,"
+	    " target5 INTEGER, target6 INTEGER, target7 INTEGER,"
+	    " target8 INTEGER, date TEXT, role TEXT, for_record INTEGER,"
+	    " why TEXT)" },
 	{ "placement_rows",
 	    "CREATE TABLE placement_rows(record INTEGER, ord INTEGER,"
 	    " under INTEGER NOT NULL, PRIMARY KEY(record, ord))"
@@ -120,10 +133,11 @@ static const char *const tables[][2] = {
 	    " (SELECT f.id FROM fields AS f WHERE f.n = s.field) AS field,"
 	    " s.text," DISPUTE OF_RECORD("statement_rows") },
 	{ "relations",
-	    "CREATE VIEW relations AS SELECT s.record, s.n,"
+	    "CREATE VIEW relations AS SELECT r.n AS record,"
+	    " s.n + k.column1 AS n,"
 	    " (SELECT t.id FROM relation_types AS t WHERE t.n = s.type)"
-	    " AS type, s.target, s.date, s.role, s.for_record," DISPUTE
-	    " FROM relation_rows AS s" },
+	    " AS type, " TARGET_OF_ROW " AS target, s.date, s.role,"
+	    " s.for_record," DISPUTE OF_RECORD("relation_rows") EACH_PLACE },
 	{ "placements",
 	    "CREATE VIEW placements AS SELECT r.n AS record, 0 AS ord,"
 	    " r.under FROM record_rows AS r WHERE r.under IS NOT NULL"

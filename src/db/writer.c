@@ -10,6 +10,7 @@
 #include "amparo/btree.h"
 #include "amparo/mem.h"
 #include "amparo/order.h"
+#include "amparo/relation_rows.h"
 #include "amparo/sets_writer.h"
 #include "amparo/strbuf.h"
 #include "amparo/tally.h"
@@ -62,6 +63,7 @@ struct schema_writer {
 	struct pages *pages;
 	struct row row;
 	struct btree *tree[TREES];
+	struct relation_rows relating;
 	int64_t n; /* the highest number given */
 	/* Of the record put last. */
 	uint32_t current, under;
@@ -121,6 +123,7 @@ schema_writer_new(struct db *d)
 	for (int i = 0; i < TREES; i++)
 		w->tree[i] = trees[i].index ? btree_index(w->pages, root[i])
 					    : btree_table(w->pages, root[i]);
+	relation_rows_init(&w->relating, w->tree[RELATIONS]);
 	return w;
 }
 
@@ -167,11 +170,17 @@ put_text(struct schema_writer *w, const char *text)
 		row_null(&w->row);
 }
 
-/* The same, but nothing for "". */
+/* Nothing for "". */
+static const char *
+some(const char *text)
+{
+	return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
 static void
 put_some(struct schema_writer *w, const char *text)
 {
-	put_text(w, text != NULL && text[0] != '\0' ? text : NULL);
+	put_text(w, some(text));
 }
 
 /* The number of a record, as rows have it. */
@@ -262,6 +271,7 @@ static void
 begin_record(struct schema_writer *w, const struct row_record *r)
 {
 	put_citations(w);
+	relation_rows_end(&w->relating, &w->row);
 	w->current = r->n;
 	w->under = r->under_next == 0 ? NO_RECORD : r->under_next - 1;
 	w->first = w->n + 1;
@@ -385,24 +395,15 @@ schema_put_relation(struct schema_writer *w, uint32_t rec, unsigned type,
     uint32_t target, const char *date, const char *role, uint32_t for_rec,
     const char *why)
 {
-	int64_t n = ++w->n;
+	struct relation_row rel = { ++w->n, type, target, for_rec, some(date),
+		some(role), why };
 
-	begin(w, rec, n, why);
-	put_record(w, rec);
-	row_int(&w->row, type);
-	put_record(w, target);
-	put_some(w, date);
-	put_some(w, role);
-	if (for_rec != NO_RECORD)
-		put_record(w, for_rec);
-	else
-		row_null(&w->row);
-	put_text(w, why);
-	btree_add(w->tree[RELATIONS], n, &w->row);
+	note(w, rec, rel.n, why);
+	relation_rows_add(&w->relating, &rel, &w->row);
 	targets_add(w->targets, rec, target, type);
 	sets_add(w->sets, SET_STATES, type, rec);
 	w->relations++;
-	return n;
+	return rel.n;
 }
 
 void
@@ -521,6 +522,7 @@ schema_finish(struct schema_writer *w)
 	int64_t sources;
 
 	put_citations(w);
+	relation_rows_end(&w->relating, &w->row);
 	put_ids(w);
 	for (int i = 0; i < TREES; i++) {
 		btree_end(w->tree[i]);

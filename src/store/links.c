@@ -6,27 +6,37 @@
 #include <string.h>
 
 #include "amparo/incoming.h"
+#include "amparo/schema.h"
 #include "amparo/sets.h"
 #include "amparo/store_state.h"
 
+static void
+add_column(struct db_stmt *st, int col, struct bitmap *out)
+{
+	int64_t n = db_int(st, col); /* 0 where it is NULL */
+
+	if (n >= 1 && n <= (int64_t)out->bits)
+		bitmap_set(out, (uint32_t)(n - 1));
+}
+
 /*
- * Add the record in column 0 of each row, of those with TYPE in column 1 where
- * it is not LINKS_ANY.  Rows that do not end (a damaged tree goes in circles)
- * are more than the file has bytes.
+ * Add the records in column 0 of each row and in MORE columns from 2 on, of
+ * rows with TYPE in column 1 where it is not LINKS_ANY.  Rows that do not end
+ * (a damaged tree goes in circles) are more than the file has bytes.
  */
 static bool
-add_rows(struct store *s, struct db_stmt *st, int type, struct bitmap *out,
-    links_stop *stop, void *user)
+add_rows(struct store *s, struct db_stmt *st, int more, int type,
+    struct bitmap *out, links_stop *stop, void *user)
 {
 	uint64_t left = db_size(s->db);
 	bool done = true;
 
 	while (done && left-- > 0 && db_step(st)) {
-		int64_t n = db_int(st, 0);
-
-		if (n >= 1 && n <= (int64_t)out->bits &&
-		    (type == LINKS_ANY || db_int(st, 1) == type))
-			bitmap_set(out, (uint32_t)(n - 1));
+		if (type == LINKS_ANY || db_int(st, 1) == type) {
+			add_column(st, 0, out);
+			for (int i = 0; i < more; i++)
+				add_column(st, 2 + i, out);
+		}
 		done = stop == NULL || !stop(user);
 	}
 	db_reset(st);
@@ -54,13 +64,15 @@ links_to(struct store *s, const struct bitmap *targets, int type,
 	    stop, user);
 }
 
-/* What a record states. */
+/* What a record states: the targets of its rows. */
 static bool
 add_stated(struct store *s, uint32_t rec, int type, struct bitmap *out,
     links_stop *stop, void *user)
 {
 	struct db_stmt *st = db_cached(s->db,
-	    "SELECT target, type FROM relation_rows WHERE n >= ?1 AND n < ?2");
+	    "SELECT target, type, target2, target3, target4, target5,"
+	    " target6, target7, target8 FROM relation_rows"
+	    " WHERE n >= ?1 AND n < ?2");
 	int64_t first, end;
 
 	if (!store_statements(s, rec, &first, &end)) {
@@ -69,7 +81,7 @@ add_stated(struct store *s, uint32_t rec, int type, struct bitmap *out,
 	}
 	db_bind_int(st, 1, first);
 	db_bind_int(st, 2, end);
-	return add_rows(s, st, type, out, stop, user);
+	return add_rows(s, st, SCHEMA_TARGETS - 1, type, out, stop, user);
 }
 
 struct meeting {
@@ -156,7 +168,7 @@ add_whole_id(struct store *s, const char *id, size_t n, struct bitmap *out)
 	    db_cached(s->db, "SELECT n FROM record_rows WHERE id = ?1");
 
 	db_bind_text(st, 1, id, n);
-	add_rows(s, st, LINKS_ANY, out, NULL, NULL);
+	add_rows(s, st, 0, LINKS_ANY, out, NULL, NULL);
 }
 
 /* The first string after all that begin so: text has no byte 0xff. */

@@ -12,8 +12,7 @@
 
 #include "amparo/backing.h"
 #include "amparo/edtf.h"
-#include "amparo/incoming.h"
-#include "amparo/relorder.h"
+#include "amparo/relating.h"
 
 /* -------------------------------------------------------------- statements */
 
@@ -334,147 +333,6 @@ load_placements(struct loader *l, uint32_t under)
 	l->r->nunder = n;
 }
 
-/* --------------------------------------------------------------- relations */
-
-static const char outgoing_sql[] =
-    "SELECT n, type, target, date, role, for_record, why"
-    " FROM relation_rows WHERE n >= ?1 AND n < ?2 ORDER BY n";
-static const char incoming_sql[] =
-    "SELECT n, type, record, date, role, for_record, why"
-    " FROM relation_rows WHERE n >= ?1 AND n < ?2 AND target = ?3"
-    " ORDER BY n";
-
-static bool
-load_relation(struct loader *l, struct db_stmt *st, struct relation *rel)
-{
-	struct arena *a = &l->r->arena;
-	int64_t type = db_int(st, 1);
-	const struct ref *ref;
-
-	if (db_is_null(st, 1) || type < 0 ||
-	    type >= (int64_t)l->s->vocab.nrelations)
-		return db_damaged(l->s->db, "a relation of no type");
-	rel->type = (int)type;
-	rel->to = store_record_column(l->s, st, 2);
-	rel->for_rec = NO_RECORD;
-	rel->for_id = rel->for_title = "";
-	if (rel->to == NO_RECORD)
-		return false;
-	if (!db_is_null(st, 5)) {
-		rel->for_rec = store_record_column(l->s, st, 5);
-		if (rel->for_rec == NO_RECORD)
-			return false;
-		ref = loader_refer(l, rel->for_rec);
-		rel->for_id = ref->id;
-		rel->for_title = ref->title;
-	}
-	ref = loader_refer(l, rel->to);
-	rel->to_id = ref->id;
-	rel->to_title = ref->title;
-	rel->to_date = ref->date;
-	rel->to_kind = l->s->kind[rel->to];
-	rel->date = store_text(a, st, 3);
-	rel->role = store_text(a, st, 4);
-	rel->backing = backing_of_row(l, st, db_int(st, 0), 6);
-	return true;
-}
-
-/*
- * What others state stands on their sources where the statement has none of
- * its own, not on this record's.
- */
-static void
-back_incoming(struct loader *l, struct relation *rel)
-{
-	struct backing *b = &rel->backing;
-
-	if (b->own)
-		return;
-	b->cites = backing_of_record(l, rel->to, &b->ncites);
-}
-
-struct relations {
-	struct relation *at;
-	size_t n, cap;
-};
-
-static bool
-add_relation(struct loader *l, struct db_stmt *st, bool inverse,
-    struct relations *to)
-{
-	to->at = grow(to->at, to->n, &to->cap, sizeof(*to->at));
-	to->at[to->n].inverse = inverse;
-	if (!load_relation(l, st, &to->at[to->n]))
-		return false;
-	to->n++;
-	return true;
-}
-
-/* What record FROM states about this one, until there are MOST relations. */
-static bool
-load_from(struct loader *l, uint32_t from, size_t most, struct relations *to)
-{
-	struct db_stmt *st = db_cached(l->s->db, incoming_sql);
-	int64_t last = 0, first, end;
-	bool good = true;
-
-	/* Looking at another record would forgive what is damaged in this. */
-	if (db_failed(l->s->db))
-		return false;
-	refs_statements(l->s, from, &first, &end);
-	if (first == INT64_MAX)
-		return db_damaged(l->s->db, "a record is missing");
-	db_bind_int(st, 1, first);
-	db_bind_int(st, 2, end);
-	db_bind_int(st, 3, (int64_t)l->r->n + 1);
-	while (good && to->n < most && db_step(st)) {
-		good = loader_follows(l, st, 0, &last) &&
-		    (db_int(st, 2) == (int64_t)from + 1 ||
-			db_damaged(l->s->db, "a relation of another record")) &&
-		    add_relation(l, st, true, to);
-		if (good)
-			back_incoming(l, &to->at[to->n - 1]);
-	}
-	db_reset(st);
-	return good;
-}
-
-/* At most MAX of those that others state. */
-static void
-load_incoming(struct loader *l, size_t max, struct relations *to)
-{
-	size_t own = to->n, most = max < SIZE_MAX - own ? own + max : SIZE_MAX;
-	size_t n;
-	uint32_t *from = incoming_first(l->s, l->r->n, max, &n);
-
-	l->r->nincoming = (size_t)incoming_count(l->s, l->r->n);
-	for (size_t i = 0; i < n && to->n < most; i++)
-		if (!load_from(l, from[i], most, to))
-			break;
-	free(from);
-	if (to->n < most)
-		l->r->nincoming = to->n - own;
-}
-
-static void
-load_relations(struct loader *l, size_t max)
-{
-	struct db_stmt *st = begin_rows(l, outgoing_sql);
-	struct relations all = { 0 };
-	int64_t last = 0;
-
-	while (db_step(st) && loader_follows(l, st, 0, &last) &&
-	    add_relation(l, st, false, &all))
-		;
-	db_reset(st);
-	/* Reading lists would forgive what is damaged in its rows. */
-	if (max > 0 && !db_failed(l->s->db))
-		load_incoming(l, max, &all);
-	relations_order(&l->s->ds, all.at, all.n);
-	l->r->relations = loader_keep(l, all.at, all.n, sizeof(*all.at));
-	l->r->nrelations = all.n;
-}
-
 /* --------------------------------------------------------------- the whole */
 
 /* The date of the record under the reading head. */
@@ -512,7 +370,7 @@ load_record(struct loader *l, size_t max)
 	load_names(l);
 	load_dates(l, date);
 	load_texts(l);
-	load_relations(l, max);
+	relating_load(l, max);
 	load_placements(l, under);
 	load_former_ids(l);
 }

@@ -1,9 +1,10 @@
 #!/bin/sh
 # pages.sh: a page amparo-VERB(1) has what its verbs have: every option of
 # their own, and none that there is not; and where a page points to another of
-# ours, that one is there.
+# ours, that one is there.  The page of the dataset is that of its version.
 set -u
-: "${AMPARO:?names the program}" "${TOP:?is the top of the sources}"
+: "${AMPARO:?names the program}" "${AMPARO_BUILT:?names the dataset}"
+: "${TOP:?is the top of the sources}"
 cd "$TOP" || exit 4
 bad=0
 
@@ -58,4 +59,10 @@ for page in man/*.[157]; do
 		[ -f "man/$other" ] || fault "$page: there is no page $other"
 	done
 done
+
+# The fourth byte of the user version, in the header of the file.
+version=$(od -An -tu1 -j63 -N1 "$AMPARO_BUILT" | tr -d ' ')
+grep -q "version of what this page describes: $version[.]\$" \
+    man/amparo-dataset.5 ||
+	fault "man/amparo-dataset.5: datasets have version $version"
 exit $bad

@@ -19,6 +19,8 @@ enum { RECORDS = 3000, TYPES = 5, LINKS = 20000, SOURCES = 7 };
 static struct link {
 	uint32_t rec, target;
 	int type; /* INCOMING_CITED for a citation */
+	bool role;
+	int64_t n;
 } links[LINKS];
 
 static uint32_t seed = 11;
@@ -35,7 +37,9 @@ by_record(const void *pa, const void *pb)
 {
 	const struct link *a = pa, *b = pb;
 
-	return (a->rec > b->rec) - (a->rec < b->rec);
+	if (a->rec != b->rec)
+		return a->rec < b->rec ? -1 : 1;
+	return (a->type > b->type) - (a->type < b->type);
 }
 
 /* A few records are targets of very many, and many of none. */
@@ -53,6 +57,8 @@ draw_links(void)
 			l->target = draw(SOURCES) * 400;
 		else if (l->target == 1500)
 			l->type = 3; /* more than a part */
+		/* Long runs of plain ones, and some that are by themselves. */
+		l->role = draw(9) == 0;
 	}
 	qsort(links, LINKS, sizeof(links[0]), by_record);
 }
@@ -80,9 +86,10 @@ put_rows(struct schema_writer *w)
 				schema_put_record_citation(w, r,
 				    links[i].target, "");
 			else
-				schema_put_relation(w, r,
+				links[i].n = schema_put_relation(w, r,
 				    (unsigned)links[i].type, links[i].target,
-				    NULL, NULL, NO_RECORD, NULL);
+				    NULL, links[i].role ? "role" : NULL,
+				    NO_RECORD, NULL);
 	}
 }
 
@@ -99,6 +106,34 @@ put_vocab(struct db *d)
 		vocab_add_relation(&v, ids[i]);
 	schema_put_vocab(d, &v);
 	vocab_done(&v);
+}
+
+/* Many relations share rows; the view has each by itself. */
+static void
+check_view(struct db *d)
+{
+	struct db_stmt *st = db_cached(d,
+	    "SELECT s.record, s.n, t.n, s.target, s.role FROM relations AS s"
+	    " JOIN relation_types AS t ON t.id = s.type ORDER BY s.n");
+	size_t i = 0;
+
+	for (; db_step(st); i++) {
+		while (i < LINKS && links[i].type == INCOMING_CITED)
+			i++;
+		assert_true(i < LINKS);
+		assert_int_equal(db_int(st, 0), links[i].rec + 1);
+		assert_int_equal(db_int(st, 1), links[i].n);
+		assert_int_equal(db_int(st, 2), links[i].type);
+		assert_int_equal(db_int(st, 3), links[i].target + 1);
+		assert_int_equal(db_is_null(st, 4), !links[i].role);
+	}
+	while (i < LINKS && links[i].type == INCOMING_CITED)
+		i++;
+	assert_int_equal(i, LINKS);
+	db_reset(st);
+	st = db_cached(d, "SELECT count(*) FROM relation_rows");
+	assert_true(db_step(st) && db_int(st, 0) < LINKS * 3 / 4);
+	db_reset(st);
 }
 
 /* The dataset, changed by SQL; BYTES must be kept as long as the store. */
@@ -128,6 +163,7 @@ open_changed(const char *sql, struct strbuf *bytes)
 	put_rows(w);
 	assert_true(schema_finish(w));
 	schema_writer_free(w);
+	check_view(d);
 	for (uint32_t i = 0; i < RECORDS; i++) {
 		from[i] = DAY_UNKNOWN_START;
 		to[i] = DAY_UNKNOWN_END;
@@ -183,6 +219,57 @@ count_list(struct incoming_list *l, void *user)
 		all += n;
 	assert_int_equal(all, l->count);
 	*(size_t *)user += all;
+}
+
+/* How many links of a type there are between two records. */
+static size_t
+count_links(uint32_t rec, uint32_t target, int type, bool role)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < LINKS; i++)
+		n += links[i].rec == rec && links[i].target == target &&
+		    links[i].type == type && links[i].role == role;
+	return n;
+}
+
+static void
+records_have_all_their_relations(void **state)
+{
+	struct strbuf bytes;
+	struct store *s = open_changed(NULL, &bytes);
+
+	(void)state;
+	for (uint32_t rec = 0; rec < RECORDS; rec += 97) {
+		struct error e = { 0 };
+		struct record r;
+		size_t want = 0;
+
+		for (size_t i = 0; i < LINKS; i++)
+			want += links[i].type != INCOMING_CITED &&
+			    (links[i].rec == rec) + (links[i].target == rec);
+		record_init(&r);
+		assert_true(store_record(s, rec, &r, &e));
+		for (size_t i = 0; i < r.nrelations; i++) {
+			const struct relation *x = &r.relations[i];
+			bool role = *x->role != '\0';
+			size_t same = 0;
+
+			for (size_t k = 0; k < r.nrelations; k++)
+				same += r.relations[k].inverse == x->inverse &&
+				    r.relations[k].to == x->to &&
+				    r.relations[k].type == x->type &&
+				    (*r.relations[k].role != '\0') == role;
+			assert_int_equal(same,
+			    x->inverse
+				? count_links(x->to, rec, x->type, role)
+				: count_links(rec, x->to, x->type, role));
+		}
+		assert_int_equal(r.nrelations, want);
+		record_done(&r);
+	}
+	store_close(s);
+	strbuf_done(&bytes);
 }
 
 static void
@@ -463,6 +550,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(records_have_all_their_relations),
 		cmocka_unit_test(lists_are_those_of_the_relations),
 		cmocka_unit_test(ids_go_on),
 		cmocka_unit_test(citations_count_once),

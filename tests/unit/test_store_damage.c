@@ -74,12 +74,20 @@ trees_that_are_none_are_not_shown(void **state)
 {
 	static const char *const damage[] = {
 		/* 5 nodes: a group of two, a group of one */
-		SET("pivot.1.end", "02ffffffff7f000100"),
-		SET("pivot.1.end", "0200010100"),
-		SET("pivot.1.end", "0200000200"),
-		SET("pivot.1.end", "0300000100"),
-		SET("pivot.1.end", "02000001"),
-		SET("pivot.1.end", "020000010080"),
+		SET("pivot.1.end", "0500ffffffff7f0201"),
+		SET("pivot.1.end", "0500020202"),
+		SET("pivot.1.end", "0500020101"),
+		SET("pivot.1.end", "0500050201"),
+		SET("pivot.1.end", "0500020200"),
+		SET("pivot.1.end", "0500000201"),
+		SET("pivot.1.end", "0500020301"),
+		SET("pivot.1.end", "0500020281"),
+		SET("pivot.1.end", "0400020201"),
+		SET("pivot.1.end", "0600020201"),
+		SET("pivot.1.end", "ffffffff0f"),
+		SET("pivot.1.end", "05000202"),
+		SET("pivot.1.end", "05000202010001"),
+		SET("pivot.1.end", ""),
 		SET("pivot.1.item", "0120040504"),
 		SET("pivot.1.item", "0102040504"),
 		SET("pivot.1.item", "0104040904"),
@@ -113,8 +121,16 @@ static void
 a_damaged_record_is_alone(void **state)
 {
 	static const char *const damage[] = {
-		"UPDATE relation_rows SET target = 99 WHERE record = 3",
-		"UPDATE relation_rows SET type = 99 WHERE record = 3",
+		"UPDATE relation_rows SET target = 99 WHERE n IN"
+		" (SELECT n FROM relations WHERE record = 3)",
+		"UPDATE relation_rows SET target2 = 99 WHERE n IN"
+		" (SELECT n FROM relations WHERE record = 3)",
+		"UPDATE relation_rows SET target2 = 1, target3 = 1,"
+		" target4 = 1, target5 = 1, target6 = 1, target7 = 1,"
+		" target8 = 1 WHERE n IN"
+		" (SELECT n FROM relations WHERE record = 3)",
+		"UPDATE relation_rows SET type = 99 WHERE n IN"
+		" (SELECT n FROM relations WHERE record = 3)",
 		"UPDATE relation_rows SET for_record = -1 WHERE role = 'host'",
 		"UPDATE statement_rows SET field = 99",
 		"INSERT INTO name_rows SELECT first, 'none', NULL, title, NULL"
