@@ -33,6 +33,7 @@ struct former_id {
 struct store {
 	struct dataset ds; /* first: the functions in ops are handed this */
 	struct db *db;
+	bool walks; /* store_expect_walk */
 	struct arena arena;
 	struct vocab vocab;
 	int32_t *earliest, *latest; /* where the four arrays begin */
@@ -75,6 +76,12 @@ bool store_statements(struct store *s, uint32_t n, int64_t *first,
  */
 #define STORE_DAY_MAX 32
 bool store_day(struct store *s, char day[STORE_DAY_MAX]);
+
+/*
+ * Whole arrays are going to be read, whose pages nobody asks for twice: keep
+ * few of them, for each is memory touched for the first time; and all again.
+ */
+void store_stream(struct store *s, bool on);
 
 /* The pivots' names at once, their arrays when asked for. */
 bool store_list_pivots(struct store *s);

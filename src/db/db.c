@@ -247,7 +247,7 @@ db_open(const char *path, struct error *e)
 	strbuf_init(&uri);
 	dbfile_uri(&uri, path);
 	d = connect_to(path, uri.s, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
-	    NULL);
+	    litvfs_new(path, true));
 	strbuf_done(&uri);
 	d->size = size;
 	distrust(d);
@@ -302,7 +302,7 @@ db_create(const char *path, struct error *e)
 		error_set(e, ERR_IO, "%s: not an empty file", path);
 		return NULL;
 	}
-	vfs = litvfs_new(path);
+	vfs = litvfs_new(path, false);
 	if (vfs == NULL) {
 		error_set(e, ERR_IO, "%s: SQLite cannot open files", path);
 		return NULL;

@@ -1,6 +1,7 @@
 /*
  * A file system that opens the main database itself, path as given, and
- * forwards everything else to the default one, the real one.
+ * forwards everything else to the default one, the real one.  Of one that is
+ * only read, much is read at once.
  */
 #include "amparo/litvfs.h"
 
@@ -19,14 +20,23 @@ struct litvfs {
 	sqlite3_vfs base; /* first: SQLite hands back a pointer to it */
 	sqlite3_vfs *real;
 	int fd;
+	bool reads; /* and no more: what comes next is read, too */
 	char name[48];
 };
 
 /* ------------------------------------------------------------ the file */
 
+/* What was read beforehand: LEN bytes from AT on. */
+struct ahead {
+	sqlite3_int64 at, next; /* NEXT: behind what was asked for last */
+	int len;
+	char bytes[64 * 1024];
+};
+
 struct litfile {
 	sqlite3_file base;
 	int fd;
+	struct ahead *ahead; /* or NULL */
 };
 
 static int
@@ -38,6 +48,7 @@ fd_of(sqlite3_file *f)
 static int
 file_close(sqlite3_file *f)
 {
+	free(((struct litfile *)f)->ahead);
 	return close(fd_of(f)) == 0 ? SQLITE_OK : SQLITE_IOERR_CLOSE;
 }
 
@@ -61,6 +72,32 @@ file_read_at(sqlite3_file *f, void *p, int n, sqlite3_int64 at)
 		at += got;
 		n -= (int)got;
 	}
+	return SQLITE_OK;
+}
+
+/*
+ * A long value is read page by page, in the order of the file: where the page
+ * that follows the last is asked for, those behind it will be.  What lies past
+ * the end of the file is for file_read_at to tell.
+ */
+static int
+file_read_ahead(sqlite3_file *f, void *p, int n, sqlite3_int64 at)
+{
+	struct ahead *a = ((struct litfile *)f)->ahead;
+	bool there = at >= a->at && at + n <= a->at + a->len;
+
+	if (!there && at == a->next && (size_t)n <= sizeof(a->bytes)) {
+		ssize_t got =
+		    pread(fd_of(f), a->bytes, sizeof(a->bytes), (off_t)at);
+
+		a->at = at;
+		a->len = got > 0 ? (int)got : 0;
+		there = n <= a->len;
+	}
+	a->next = at + n;
+	if (!there)
+		return file_read_at(f, p, n, at);
+	memcpy(p, a->bytes + (at - a->at), (size_t)n);
 	return SQLITE_OK;
 }
 
@@ -157,6 +194,40 @@ static const sqlite3_io_methods file_methods = {
 	.xDeviceCharacteristics = file_zero,
 };
 
+static int
+file_refuse_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
+{
+	(void)f;
+	(void)p;
+	(void)n;
+	(void)at;
+	return SQLITE_READONLY;
+}
+
+static int
+file_refuse_truncate(sqlite3_file *f, sqlite3_int64 n)
+{
+	(void)f;
+	(void)n;
+	return SQLITE_READONLY;
+}
+
+static const sqlite3_io_methods reading_methods = {
+	.iVersion = 1,
+	.xClose = file_close,
+	.xRead = file_read_ahead,
+	.xWrite = file_refuse_write,
+	.xTruncate = file_refuse_truncate,
+	.xSync = file_sync,
+	.xFileSize = file_size,
+	.xLock = file_lock,
+	.xUnlock = file_lock,
+	.xCheckReservedLock = file_check_lock,
+	.xFileControl = file_control,
+	.xSectorSize = file_zero,
+	.xDeviceCharacteristics = file_zero,
+};
+
 /* ------------------------------------------------------ the file system */
 
 static sqlite3_vfs *
@@ -175,7 +246,12 @@ lit_open(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, int *out)
 	    fcntl(((struct litvfs *)v)->fd, F_DUPFD_CLOEXEC, 0);
 	if (fd_of(f) < 0)
 		return SQLITE_CANTOPEN;
+	((struct litfile *)f)->ahead = NULL;
 	f->pMethods = &file_methods;
+	if (((struct litvfs *)v)->reads) {
+		((struct litfile *)f)->ahead = xcalloc(1, sizeof(struct ahead));
+		f->pMethods = &reading_methods;
+	}
 	if (out != NULL)
 		*out = flags;
 	return SQLITE_OK;
@@ -236,7 +312,7 @@ lit_current_time_64(sqlite3_vfs *v, sqlite3_int64 *out)
 }
 
 struct litvfs *
-litvfs_new(const char *path)
+litvfs_new(const char *path, bool reads)
 {
 	sqlite3_vfs *def = sqlite3_vfs_find(NULL);
 	struct litvfs *v;
@@ -244,12 +320,13 @@ litvfs_new(const char *path)
 
 	if (def == NULL || def->iVersion < 2)
 		return NULL;
-	fd = open(path, O_RDWR | O_CLOEXEC);
+	fd = open(path, (reads ? O_RDONLY : O_RDWR) | O_CLOEXEC);
 	if (fd < 0)
 		return NULL;
 	v = xcalloc(1, sizeof(*v));
 	v->real = def;
 	v->fd = fd;
+	v->reads = reads;
 	/* Two at once must not meet: the registry is the whole process's. */
 	snprintf(v->name, sizeof(v->name), "amparo-literal-%p", (void *)v);
 	v->base.iVersion = 2; /* no dlopen: the xDl functions stay NULL */

@@ -117,7 +117,9 @@ store_pivot_ready(struct store *s, size_t i, bool (*stop)(void *user),
 
 	if (l->tried)
 		return true;
+	store_stream(s, true);
 	l->tried = load(s, i, l, stop, user);
+	store_stream(s, false);
 	if (l->tried && !l->good)
 		free_arrays(l);
 	db_forgive(s->db);

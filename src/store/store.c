@@ -248,6 +248,7 @@ open_store(struct db *db, struct error *e)
 	vocab_init(&s->vocab);
 	s->ds.vocab = &s->vocab;
 	s->ds.ops = &ops;
+	store_stream(s, true);
 	if (!schema_check(db) || !schema_get_vocab(db, &s->vocab) ||
 	    !load_arrays(s) || !check_arrays(s) || !load_meta(s) ||
 	    !store_list_pivots(s)) {
@@ -255,6 +256,7 @@ open_store(struct db *db, struct error *e)
 		store_close(s);
 		return NULL;
 	}
+	store_stream(s, false);
 	s->ds.title = meta_or_empty(s, "title");
 	s->ds.version = meta_or_empty(s, "version");
 	s->ds.bands = meta_or_empty(s, "bands");
@@ -296,9 +298,21 @@ store_close(struct store *s)
 }
 
 void
+store_stream(struct store *s, bool on)
+{
+	if (on)
+		db_exec(s->db, "PRAGMA cache_size = -256");
+	else if (s->walks)
+		db_exec(s->db, "PRAGMA cache_size = -16384");
+	else
+		db_exec(s->db, "PRAGMA cache_size = -2048");
+}
+
+void
 store_expect_walk(struct store *s)
 {
-	db_exec(s->db, "PRAGMA cache_size = -16384");
+	s->walks = true;
+	store_stream(s, false);
 }
 
 bool
