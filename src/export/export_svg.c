@@ -2,7 +2,6 @@
  * Records on a timeline for paper: black on white, one drawing, no script.  A
  * mark is as wide as its date is uncertain; labels never lie on each other.
  */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,20 +9,9 @@
 #include "amparo/escape.h"
 #include "amparo/export_formats.h"
 #include "amparo/mem.h"
-#include "amparo/width.h"
+#include "amparo/svg.h"
 
-enum {
-	PAGE = 1000, /* units of the drawing */
-	MARGIN = 20,
-	SPAN = 700, /* of the axis; the rest is for labels */
-	ROW = 16,
-	HEAD = 70,      /* above the first row */
-	FOOT = 40,      /* below the last */
-	COLUMN = 7,     /* of a label, at most */
-	LABEL_MAX = 56, /* columns */
-	GAP = 10,
-	LANES_TRIED = 64
-};
+enum { GAP = 10, LANES_TRIED = 64 };
 
 struct svg_mark {
 	double from, to;    /* of the mark */
@@ -31,12 +19,6 @@ struct svg_mark {
 	double left, right; /* of both */
 	bool before;
 	bool open_from, open_to;
-};
-
-struct export_svg {
-	int64_t first, last; /* days drawn */
-	double *end;         /* of each lane: what is taken */
-	size_t lanes, cap;
 };
 
 static bool
@@ -87,34 +69,46 @@ find_span(const struct export *x, struct export_svg *s)
 	s->last = edtf_day(year + 1, 1, 1);
 }
 
-static double
-at(const struct export_svg *s, int64_t day)
+double
+svg_at(const struct export_svg *s, int64_t day)
 {
-	return MARGIN +
-	    (double)(day - s->first) * SPAN / (double)(s->last - s->first);
+	return SVG_MARGIN +
+	    (double)(day - s->first) * SVG_SPAN / (double)(s->last - s->first);
 }
 
-/* The title, cut to what is left beside the mark. */
+static double
+label_width(const struct strbuf *label)
+{
+	return svg_width(label->s, label->len, SVG_FONT);
+}
+
+/* Cut to what is left beside the mark. */
 static void
-put_label(const struct export *x, uint32_t rec, double room,
-    struct strbuf *label)
+cut_label(struct strbuf *label, double room)
+{
+	static const char more[] = "\u2026";
+	size_t n = sizeof(more) - 1;
+
+	if (label_width(label) <= room)
+		return;
+	strbuf_truncate(label,
+	    svg_fit(label->s, label->len, SVG_FONT,
+		room - svg_width(more, n, SVG_FONT)));
+	while (label->len > 0 && label->s[label->len - 1] == ' ')
+		strbuf_truncate(label, label->len - 1);
+	strbuf_adds(label, more);
+}
+
+static void
+put_label(const struct export *x, uint32_t rec, struct strbuf *label)
 {
 	struct strbuf title;
-	int cols = (int)(room / COLUMN);
-	size_t fit;
 
 	strbuf_init(&title);
 	dataset_title(x->ds, rec, &title);
 	strbuf_reset(label);
 	escape_line(label, title.s);
 	strbuf_done(&title);
-	if (cols > LABEL_MAX)
-		cols = LABEL_MAX;
-	if (width_text(label->s, label->len) <= cols)
-		return;
-	fit = width_fit(label->s, label->len, cols > 1 ? cols - 1 : 0, NULL);
-	strbuf_truncate(label, fit);
-	strbuf_adds(label, "…");
 }
 
 static void
@@ -126,17 +120,19 @@ measure(const struct export *x, const struct export_svg *s, uint32_t rec,
 
 	m->open_from = !is_day(d.earliest);
 	m->open_to = !is_day(d.latest);
-	m->from = m->open_from ? at(s, d.latest) - 12 : at(s, d.earliest);
-	m->to = m->open_to ? at(s, d.earliest) + 12 : at(s, d.latest + 1);
+	m->from =
+	    m->open_from ? svg_at(s, d.latest) - 12 : svg_at(s, d.earliest);
+	m->to =
+	    m->open_to ? svg_at(s, d.earliest) + 12 : svg_at(s, d.latest + 1);
 	if (m->to < m->from + 2)
 		m->to = m->from + 2;
-	after = PAGE - m->to - GAP;
+	after = SVG_PAGE - m->to - GAP;
 	before = m->from - GAP;
-	put_label(x, rec, PAGE, label);
-	width = COLUMN * width_text(label->s, label->len);
+	put_label(x, rec, label);
+	width = label_width(label);
 	m->before = width > after && before > after;
-	put_label(x, rec, m->before ? before : after, label);
-	width = COLUMN * width_text(label->s, label->len);
+	cut_label(label, m->before ? before : after);
+	width = label_width(label);
 	m->label = m->before ? m->from - 4 : m->to + 4;
 	m->left = m->before ? m->label - width : m->from;
 	m->right = m->before ? m->to : m->label + width;
@@ -157,92 +153,12 @@ take_lane(struct export_svg *s, const struct svg_mark *m)
 	return i;
 }
 
-/* ------------------------------------------------------------- the axis */
-
-static int64_t
-step_of(int64_t years)
-{
-	static const int64_t steps[] = { 1, 2, 5 };
-	int64_t scale = 1;
-
-	for (;; scale *= 10)
-		for (size_t i = 0; i < 3; i++)
-			if (years / (steps[i] * scale) <= 14)
-				return steps[i] * scale;
-}
-
-static void
-put_axis(struct export *x, const struct export_svg *s, int height)
-{
-	int64_t year, last, step;
-	int month, day;
-
-	edtf_civil(s->first, &year, &month, &day);
-	edtf_civil(s->last, &last, &month, &day);
-	step = step_of(last - year);
-	/* The first multiple that is not before. */
-	year = (year >= 0 ? (year + step - 1) / step : year / step) * step;
-	for (; year <= last; year += step) {
-		double at_year = at(s, edtf_day(year, 1, 1));
-
-		strbuf_addf(x->out,
-		    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" "
-		    "y2=\"%d\" stroke=\"#bbb\" stroke-width=\"0.5\"/>\n",
-		    at_year, HEAD - 14, at_year, height - FOOT + 6);
-		strbuf_addf(x->out,
-		    "<text x=\"%.1f\" y=\"%d\" "
-		    "text-anchor=\"middle\">%" PRId64 "%s</text>\n",
-		    at_year, HEAD - 18, year > 0 ? year : 1 - year,
-		    year > 0 ? "" : " BC");
-	}
-}
-
-static void
-put_origin(struct strbuf *out, const char *label, const char *value)
-{
-	if (*value == '\0')
-		return;
-	strbuf_addf(out, "%s: ", label);
-	escape_xml(out, value);
-	strbuf_adds(out, "\n");
-}
-
-static void
-put_head(struct export *x, int height)
-{
-	struct strbuf *out = x->out;
-
-	strbuf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	strbuf_addf(out,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-	    "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" "
-	    "aria-labelledby=\"title desc\" font-family=\"sans-serif\" "
-	    "font-size=\"10\">\n<title id=\"title\">",
-	    PAGE, height, PAGE, height);
-	escape_xml(out, x->from.title);
-	strbuf_adds(out, "</title>\n<desc id=\"desc\">A timeline.\n");
-	export_origin(x, put_origin);
-	strbuf_adds(out,
-	    "</desc>\n"
-	    "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-	strbuf_addf(out, "<text x=\"%d\" y=\"24\" font-size=\"15\">", MARGIN);
-	escape_xml(out, x->from.title);
-	strbuf_adds(out, "</text>\n");
-	strbuf_addf(out,
-	    "<text x=\"%d\" y=\"%d\" font-size=\"9\">Filled: "
-	    "known to the day, or lasting so long. Hollow: some time within. "
-	    "Dashed: uncertain or approximate. Arrow: open or unknown.</text>"
-	    "\n",
-	    MARGIN, height - 14);
-}
-
 void
 svg_begin(struct export *x)
 {
 	struct export_svg *s = xcalloc(1, sizeof(*s));
 	struct strbuf label;
 	struct svg_mark m;
-	int height;
 	uint32_t i;
 
 	find_span(x, s);
@@ -252,13 +168,13 @@ svg_begin(struct export *x)
 		if (is_drawn(x->ds, i)) {
 			measure(x, s, i, &m, &label);
 			take_lane(s, &m);
+			s->drawn++;
 		}
+	s->left_out = (uint32_t)bitmap_count(x->set) - s->drawn;
 	strbuf_done(&label);
-	height = HEAD + ROW * (int)s->lanes + FOOT;
-	s->lanes = 0;
 	x->svg = s;
-	put_head(x, height);
-	put_axis(x, s, height);
+	svg_page(x, s);
+	s->lanes = 0;
 }
 
 /* ------------------------------------------------------------ the marks */
@@ -305,7 +221,7 @@ svg_put(struct export *x, const struct record *r)
 	strbuf_init(&label);
 	strbuf_init(&words);
 	measure(x, s, r->n, &m, &label);
-	y = HEAD + ROW * (double)take_lane(s, &m) + ROW / 2.0;
+	y = SVG_HEAD + SVG_ROW * (double)take_lane(s, &m) + SVG_ROW / 2.0;
 	reference_date_words(&words, r);
 	strbuf_adds(x->out, "<g><title>");
 	escape_xml(x->out, r->title);

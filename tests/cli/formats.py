@@ -196,6 +196,16 @@ def check_svg():
                      "path"}, names
     for e in root.iter():
         assert not any(a.startswith("on") for a in e.attrib)
+    # What is said of its origin can be read on paper, and lies on it.
+    name = "{http://www.w3.org/2000/svg}"
+    texts = list(root.iter(name + "text"))
+    height = float(root.get("height"))
+    assert all(0 < float(e.get("y")) < height for e in texts)
+    paper = " ".join(" ".join(e.text for e in texts).split())
+    for line in root.find(name + "desc").text.strip().split("\n")[1:]:
+        label, value = line.split(": ", 1)
+        if value != "all records":
+            assert " ".join(value.split()) in paper, line
 
 
 def check_dot():

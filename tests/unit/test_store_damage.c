@@ -133,8 +133,9 @@ a_damaged_record_is_alone(void **state)
 		" (SELECT n FROM relations WHERE record = 3)",
 		"UPDATE relation_rows SET for_record = -1 WHERE role = 'host'",
 		"UPDATE statement_rows SET field = 99",
-		"INSERT INTO name_rows SELECT first, 'none', NULL, title, NULL"
-		" FROM record_rows WHERE n = 3",
+		("INSERT INTO name_rows"
+		 " SELECT first, 'none', NULL, title, NULL"
+		 " FROM record_rows WHERE n = 3"),
 		"UPDATE citations SET source = 0 WHERE ord = 2",
 		"UPDATE record_citations SET source = 9 WHERE record = 3",
 		"UPDATE placement_rows SET under = 9 WHERE record = 3",
