@@ -70,9 +70,9 @@ enum option_arg {
 	X(TO, "to", 0, ARG_TEXT, "DATE", VERB_BIT(TIMELINE), false,            \
 	    "not after this date (EDTF)")                                      \
 	X(FROM_FORMAT, "from", 0, ARG_CHOICE, "csv", VERB_BIT(IMPORT), false,  \
-	    "what the file is (default csv)")                                  \
+	    "the form of the table; csv is the only one")                      \
 	X(MAP, "map", 0, ARG_TEXT, "MAP", VERB_BIT(IMPORT), false,             \
-	    "which column becomes what: a file, or ucdp-ged, acled, ...")      \
+	    "a mapping of columns: a file, or ucdp-ged, acled, ...")           \
 	X(SKIP_BAD, "skip-bad", 0, ARG_NONE, NULL, VERB_BIT(IMPORT), false,    \
 	    "leave out rows that cannot be read, and go on")                   \
 	X(BY, "by", 0, ARG_CHOICE, "decade|year|month|day",                    \

@@ -56,6 +56,47 @@ put_keys(struct strbuf *out, const char *keys)
 			strbuf_addc(out, *keys);
 }
 
+/* What it does: contexts in which it is the same are told together. */
+static void
+put_help(struct strbuf *out, enum action a)
+{
+	static const struct {
+		enum context where;
+		const char *name;
+	} each[] = {
+		{ IN_TREE, "tree" },
+		{ IN_DETAIL, "detail" },
+		{ IN_TIMELINE, "timeline" },
+		{ IN_LIST, "list" },
+	};
+	enum { EACH = sizeof(each) / sizeof(each[0]) };
+	struct strbuf help[EACH];
+	const char *semicolon = "";
+
+	if (strncmp(action_table[a].help, "tree: ", 6) != 0) {
+		strbuf_adds(out, action_table[a].help);
+		return;
+	}
+	for (size_t i = 0; i < EACH; i++) {
+		strbuf_init(&help[i]);
+		action_help(a, each[i].where, &help[i]);
+	}
+	for (size_t i = 0; i < EACH; i++) {
+		if (help[i].len == 0)
+			continue;
+		strbuf_addf(out, "%s%s", semicolon, each[i].name);
+		for (size_t j = i + 1; j < EACH; j++)
+			if (strcmp(help[j].s, help[i].s) == 0) {
+				strbuf_addf(out, ", %s", each[j].name);
+				strbuf_reset(&help[j]);
+			}
+		strbuf_addf(out, ": %s", help[i].s);
+		semicolon = "; ";
+	}
+	for (size_t i = 0; i < EACH; i++)
+		strbuf_done(&help[i]);
+}
+
 /* ---------------------------------------------------------------- text */
 
 static void
@@ -71,9 +112,10 @@ put_wrapped(struct output *out, const char *text, int indent, int first)
 }
 
 static void
-put_action_text(struct output *out, const struct action_info *a)
+put_action_text(struct output *out, enum action act)
 {
-	struct strbuf keys;
+	const struct action_info *a = &action_table[act];
+	struct strbuf keys, help;
 	int indent = KEYS_COLUMN;
 
 	strbuf_init(&keys);
@@ -86,7 +128,10 @@ put_action_text(struct output *out, const struct action_info *a)
 		output_adds(out, "\n");
 	else
 		indent -= (int)keys.len + 2;
-	put_wrapped(out, a->help, KEYS_COLUMN, indent);
+	strbuf_init(&help);
+	put_help(&help, act);
+	put_wrapped(out, help.s, KEYS_COLUMN, indent);
+	strbuf_done(&help);
 	strbuf_done(&keys);
 }
 
@@ -99,7 +144,7 @@ keys_page_text(struct output *out)
 		    action_group_title((enum action_group)g));
 		for (int i = 0; i < ACTION_COUNT; i++)
 			if (action_table[i].group == (enum action_group)g)
-				put_action_text(out, &action_table[i]);
+				put_action_text(out, (enum action)i);
 	}
 }
 
@@ -119,7 +164,10 @@ static const char head[] = ".\\\" Printed by: amparo help keys --format=mdoc\n"
 			   ".Pp\n";
 
 static const char tail[] = ".Sh SEE ALSO\n"
-			   ".Xr amparo 1\n";
+			   ".Xr amparo 1 ,\n"
+			   ".Xr amparorc 5 ,\n"
+			   ".Xr amparo-query 7 ,\n"
+			   ".Xr amparo-tutorial 7\n";
 
 /* TEXT for roff: nothing in it is a request, a quote or a closing mark. */
 static void
@@ -182,10 +230,11 @@ put_sentences(struct output *out, const char *text)
 }
 
 static void
-put_action_mdoc(struct output *out, const struct action_info *a)
+put_action_mdoc(struct output *out, enum action act)
 {
+	const struct action_info *a = &action_table[act];
 	const char *keys = a->keys;
-	struct strbuf where;
+	struct strbuf help, where;
 
 	output_adds(out, ".It");
 	while (*keys != '\0') {
@@ -205,7 +254,10 @@ put_action_mdoc(struct output *out, const struct action_info *a)
 		put_roff(out, a->name);
 	}
 	output_adds(out, "\n");
-	put_text(out, a->help, strlen(a->help));
+	strbuf_init(&help);
+	put_help(&help, act);
+	put_text(out, help.s, help.len);
+	strbuf_done(&help);
 	strbuf_init(&where);
 	put_where(&where, a->where);
 	output_addf(out, ".Pq %s; Cm %s\n", where.s, a->name);
@@ -225,7 +277,7 @@ keys_page_mdoc(struct output *out)
 		    action_group_title((enum action_group)g));
 		for (int i = 0; i < ACTION_COUNT; i++)
 			if (action_table[i].group == (enum action_group)g)
-				put_action_mdoc(out, &action_table[i]);
+				put_action_mdoc(out, (enum action)i);
 		output_adds(out, ".El\n");
 	}
 	output_adds(out, tail);

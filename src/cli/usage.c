@@ -71,6 +71,32 @@ static const struct example examples[] = {
 	{ VERB_HELP, "amparo help search", "" },
 };
 
+/* The page that tells all of a verb, and what its exit status 1 means. */
+static const struct {
+	const char *page, *one;
+} more[VERB_COUNT] = {
+	[VERB_SEARCH] = { "amparo-search", "nothing found" },
+	[VERB_SHOW] = { "amparo-cite", "no such record" },
+	[VERB_LIST] = { "amparo-search", "nothing found" },
+	[VERB_TREE] = { "amparo-timeline", "nothing found" },
+	[VERB_TIMELINE] = { "amparo-timeline", "nothing found" },
+	[VERB_EXPORT] = { "amparo-export", "nothing found" },
+	[VERB_CITE] = { "amparo-cite", "no such record" },
+	[VERB_MAN] = { "amparo-cite", "no such record" },
+	[VERB_INFO] = { "amparo", "" },
+	[VERB_OPEN] = { "amparo", "no such record" },
+	[VERB_PICK] = { "amparo", "nothing to choose from" },
+	[VERB_NOTES] = { "amparo-notes", "no such note or record" },
+	[VERB_DATE] = { "amparo-edtf", "not a date" },
+	[VERB_SQL] = { "amparo-dataset", "no rows" },
+	[VERB_DIFF] = { "amparo-diff", "they differ" },
+	[VERB_CHECK] = { "amparo-compile", "there are faults" },
+	[VERB_COMPILE] = { "amparo-compile", "there are faults" },
+	[VERB_IMPORT] = { "amparo-import", "there are faults" },
+	[VERB_NEW] = { "amparo-source", "" },
+	[VERB_HELP] = { "amparo", "" },
+};
+
 /* Two columns: WHAT from column 2, HELP from HELP_COLUMN. */
 static void
 put_row(struct output *out, const char *what, const char *help)
@@ -129,9 +155,27 @@ put_options(struct output *out, enum verb_id verb, bool common,
 		if (heading != NULL)
 			output_addf(out, "\n%s\n", heading);
 		heading = NULL;
+		/* Those of an export have a list of their own. */
 		put_option(out, o,
-		    o->sort == ARG_FORMAT ? verb_table[verb].formats : o->arg);
+		    o->sort == ARG_FORMAT && verb != VERB_EXPORT
+			? verb_table[verb].formats
+			: o->arg);
 	}
+}
+
+static void
+put_more(struct output *out, enum verb_id verb)
+{
+	output_adds(out, "\nExit: 0 done");
+	if (*more[verb].one != '\0')
+		output_addf(out, ", 1 %s", more[verb].one);
+	output_adds(out, ", 2 usage");
+	if (verb == VERB_DIFF || (option_table[OPT_DATASET].verbs >> verb & 1))
+		output_adds(out, ", 3 dataset");
+	output_addf(out,
+	    ", 4 input or output.\n"
+	    "All of it: man %s\n",
+	    more[verb].page);
 }
 
 static void
@@ -192,10 +236,11 @@ usage_verb(struct output *out, enum verb_id verb)
 	}
 	output_addf(out, "amparo %s: %s\n\nExamples:\n", v->name, v->help);
 	put_examples(out, verb);
-	output_addf(out, "\nUsage: amparo %s [OPTION...] %s\n", v->name,
-	    v->operands);
+	output_addf(out, "\nUsage: amparo %s [OPTION...]%s%s\n", v->name,
+	    *v->operands != '\0' ? " " : "", v->operands);
 	if (verb == VERB_EXPORT)
 		put_formats(out);
 	put_options(out, verb, false, "Options:");
 	put_options(out, verb, true, "Common options:");
+	put_more(out, verb);
 }

@@ -50,6 +50,17 @@ awk '/^[.]It Cm / && section == "VERBS" { print $3 }
 cp "$work/verbs" "$work/program"
 compare "verbs"
 
+# The help of each fits a terminal, says how it ends, and names a page.
+while IFS= read -r verb; do
+	"$AMPARO" help "$verb" >"$work/help"
+	awk 'length > 80' "$work/help" | grep . && fault "^ help $verb: too wide"
+	grep -q '^Exit: 0 done.*, 2 usage' "$work/help" ||
+	    fault "help $verb: how does it end?"
+	name=$(sed -n 's/^All of it: man //p' "$work/help")
+	ls "man/$name".[1-8] >"$work/said" 2>&1 ||
+	    fault "help $verb: where is the page $name?"
+done <"$work/verbs"
+
 # What each verb takes for itself: in its synopsis the first form.
 : >"$work/own"
 while IFS= read -r verb; do
