@@ -251,12 +251,26 @@ terminal_mouse(bool on)
 	mouse_mode(on);
 }
 
+/*
+ * The shell goes on in the last row; where the terminal has no second screen,
+ * what stood there must not show behind what it says.
+ */
+static void
+leave_screen(void)
+{
+	endwin();
+	if (has("rmcup") || !has("el"))
+		return;
+	putp(tigetstr("el"));
+	fflush(stdout);
+}
+
 static void
 give_back(void)
 {
 	mouse_mode(false);
 	if (term.screen != NULL && !isendwin())
-		endwin();
+		leave_screen();
 }
 
 void
@@ -427,7 +441,7 @@ terminal_suspend(bool whole_group)
 
 	paste_mode(false);
 	mouse_mode(false);
-	endwin();
+	leave_screen();
 	memset(&dfl, 0, sizeof dfl);
 	dfl.sa_handler = SIG_DFL;
 	sigemptyset(&dfl.sa_mask);
@@ -449,7 +463,7 @@ terminal_lend(void)
 {
 	paste_mode(false);
 	mouse_mode(false);
-	endwin();
+	leave_screen();
 }
 
 /* A shell that was killed may have left the terminal to nobody. */
