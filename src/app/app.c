@@ -194,7 +194,10 @@ app_prompt_action(const struct app *a, keycode k)
 								  : act;
 }
 
-/* A key while the number of a link is typed. */
+/*
+ * A key while the number of a link is typed.  Nothing is literal there, or no
+ * key would lead out of a number that has no room for more.
+ */
 static enum app_after
 number_key(struct app *a, keycode k)
 {
@@ -208,7 +211,7 @@ number_key(struct app *a, keycode k)
 		return APP_REPAINT;
 	else if (act == ACT_SUSPEND)
 		return APP_SUSPEND;
-	else if (act != ACT_NONE ||
+	else if ((act != ACT_NONE && act != ACT_PROMPT_LITERAL) ||
 	    (k >= '0' && k <= '9' && a->prompt.text.len < 9))
 		prompt_take(&a->prompt, act, k);
 	return APP_GO_ON;
