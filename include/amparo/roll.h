@@ -7,6 +7,9 @@
 
 #include "amparo/terms.h"
 
+/* Of more terms it is not worth its memory: they are walked block by block. */
+#define ROLL_MOST 65536u
+
 /* Term I of P, counted from 0; NULL behind the last, or on damage. */
 const struct roll_term *roll_term(struct postings *p, size_t i);
 /* The bytes of a term that it does not share with the one before it. */

@@ -47,6 +47,7 @@ struct postings {
 	struct parts list[INDEX_LISTS], joined, pairs, places;
 	/* By record, and one more: its first place.  NULL before it is asked */
 	uint32_t *first;
+	bool rolled; /* terms are walked by the roll */
 	struct roll roll;
 };
 
@@ -81,6 +82,8 @@ void cursor_enter(struct cursor *c, const struct postings *p, size_t block);
 bool cursor_read(struct cursor *c);
 /* Move on; false at the end, or on damage. */
 bool cursor_next(struct cursor *c);
+/* Move to the first term that has not the first N bytes of this one. */
+bool cursor_pass(struct cursor *c, size_t n);
 
 /* Go to the first term of all; false where there is none. */
 bool cursor_first(struct cursor *c, struct postings *p);

@@ -86,8 +86,10 @@ postings_open(struct store *s, struct error *e)
 	parts_init(&p->joined, s, "search.union");
 	parts_init(&p->pairs, s, "search.exact");
 	parts_init(&p->places, s, "search.places");
-	if (load_blocks(p) && load_heavy(p))
+	if (load_blocks(p) && load_heavy(p)) {
+		p->rolled = p->terms <= ROLL_MOST;
 		return p;
+	}
 	error_set(e, ERR_DATASET,
 	    "dataset: its search index is damaged or "
 	    "missing");
@@ -164,8 +166,32 @@ add_bytes(const unsigned char *bytes, size_t n, bool is_bitmap,
 		add_gaps(bytes, n, out);
 }
 
-void
-postings_each(struct postings *p,
+static void
+each_by_block(struct postings *p,
+    size_t (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
+	void *user),
+    void *user)
+{
+	struct cursor c;
+	bool more = cursor_first(&c, p);
+
+	while (more) {
+		uint64_t records = 0;
+		size_t past;
+
+		for (int l = 0; l < INDEX_LISTS; l++)
+			records += c.list[l].records;
+		past = fn(c.key, c.len, c.shared, records, user);
+		if (past == POSTINGS_STOP)
+			return;
+		more = past == POSTINGS_NEXT || past > c.len
+		    ? cursor_next(&c)
+		    : cursor_pass(&c, past);
+	}
+}
+
+static void
+each_by_roll(struct postings *p,
     size_t (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
 	void *user),
     void *user)
@@ -186,6 +212,15 @@ postings_each(struct postings *p,
 		    t->shared >= past)
 			t = roll_term(p, ++i);
 	}
+}
+
+void
+postings_each(struct postings *p,
+    size_t (*fn)(const char *key, size_t n, size_t shared, uint64_t records,
+	void *user),
+    void *user)
+{
+	(p->rolled ? each_by_roll : each_by_block)(p, fn, user);
 }
 
 /* -------------------------------------------------------------- look-up */

@@ -105,6 +105,35 @@ first_key(const struct postings *p, size_t block, size_t *n)
 					 : (const char *)p->text + at + 2;
 }
 
+static bool
+block_begins(const struct postings *p, size_t block, const char *s, size_t n)
+{
+	size_t len;
+	const char *key = first_key(p, block, &len);
+
+	return key != NULL && len >= n && memcmp(key, s, n) == 0;
+}
+
+bool
+cursor_pass(struct cursor *c, size_t n)
+{
+	size_t block = c->i / INDEX_BLOCK, to = block;
+	char s[UINT8_MAX];
+
+	memcpy(s, c->key, n);
+	while (to + 1 < c->p->nblocks && block_begins(c->p, to + 1, s, n))
+		to++;
+	if (to > block) {
+		cursor_enter(c, c->p, to);
+		if (!cursor_read(c))
+			return false;
+	}
+	while (c->len >= n && memcmp(c->key, s, n) == 0)
+		if (!cursor_next(c))
+			return false;
+	return true;
+}
+
 /* Does the key come before all that begin with S? */
 static bool
 is_before(const char *key, size_t len, const char *s, size_t n)

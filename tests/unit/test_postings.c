@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "amparo/postings.h"
+#include "amparo/terms.h"
 #include "known_index.h"
 
 static char path[] = "/tmp/amparo-postings-XXXXXX";
@@ -260,15 +261,17 @@ pass_term(const char *key, size_t n, size_t shared, uint64_t records,
 	return 2;
 }
 
+/* By the roll, and block by block as where there are very many. */
 static void
-walks_the_terms(void **state)
+walk_terms(bool rolled)
 {
 	struct store *s = open_path();
 	struct postings *p = known_index_open(s);
 	struct walking w = { 0 };
 	struct strbuf seen;
 
-	(void)state;
+	assert_true(p->rolled);
+	p->rolled = rolled;
 	postings_each(p, see_term, &w);
 	assert_int_equal(w.i, 399);
 	strbuf_init(&seen);
@@ -277,6 +280,14 @@ walks_the_terms(void **state)
 	strbuf_done(&seen);
 	postings_free(p);
 	store_close(s);
+}
+
+static void
+walks_the_terms(void **state)
+{
+	(void)state;
+	walk_terms(true);
+	walk_terms(false);
 }
 
 static void
