@@ -199,6 +199,22 @@ keep_wanted(struct following *f, size_t all)
 	return n;
 }
 
+/* The same where a phrase begins: each is met. */
+static void
+begin_all(struct following *f)
+{
+	const uint32_t *first = f->p->first;
+
+	for (size_t i = 0; i < f->n; i++) {
+		uint32_t rec = f->meeting[i].rec, at = f->meeting[i].at;
+
+		if (at < first[rec + 1] - first[rec] - 1)
+			spots_add(f->step->behind, rec, at + 1,
+			    first[rec] + at + 1);
+	}
+	f->n = 0;
+}
+
 /*
  * Look at all that were put aside.  Each may be far from the one before: taken
  * together, without a branch between them, they are fetched side by side.
@@ -207,8 +223,13 @@ static void
 meet_all(struct following *f)
 {
 	const struct postings_step *s = f->step;
-	size_t n = keep_wanted(f, find_all(f));
+	size_t n;
 
+	if (s->from == NULL && s->sets == NULL && s->behind != NULL) {
+		begin_all(f);
+		return;
+	}
+	n = keep_wanted(f, find_all(f));
 	for (size_t i = 0; i < n; i++) {
 		const struct meeting *m = &f->meeting[i];
 
