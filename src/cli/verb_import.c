@@ -89,6 +89,8 @@ static bool
 read_part(struct import *im, struct error *e)
 {
 	im->n = fread(im->part, 1, sizeof(im->part), im->in);
+	if (im->c->program->interrupted(NULL))
+		return error_set(e, ERR_INTERRUPTED, "import: interrupted");
 	return !ferror(im->in) ||
 	    error_set(e, ERR_IO, "import: %.200s: %s", im->name,
 		strerror(errno));
@@ -113,12 +115,11 @@ convert(struct import *im, struct error *e)
 
 	while (ok && im->n > 0) {
 		ok = importer_feed(x, im->part, im->n);
-		if (ok && im->c->program->interrupted(NULL))
-			ok = error_set(e, ERR_INTERRUPTED,
-			    "import: interrupted");
 		ok = ok && read_part(im, e);
 	}
-	ok = importer_end(x, &im->stats) && ok;
+	/* The row that was not read to its end has no fault. */
+	if (e->code == ERR_NONE)
+		ok = importer_end(x, &im->stats) && ok;
 	importer_free(x);
 	if (e->code != ERR_NONE ||
 	    (ok && diag_count(im->diag, DIAG_ERROR) == 0))
