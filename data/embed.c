@@ -40,7 +40,10 @@ main(int argc, char **argv)
 			printf("\\%03o", (unsigned)c);
 		n++;
 	}
-	printf("\";\nconst size_t %s_len = %lu;\n", argv[1], n);
+	/* Who reads a number at the very end may look a few bytes ahead. */
+	printf(
+	    "\"\n\"\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\";\nconst size_t %s_len = %lu;\n",
+	    argv[1], n);
 	if (ferror(in) || fclose(in) != 0 || fflush(stdout) != 0) {
 		perror(argv[2]);
 		return 1;

@@ -26,7 +26,10 @@ struct db_stmt;
  */
 struct db *db_open(const char *path, struct error *e);
 
-/* The same over bytes in memory (borrowed until db_close). */
+/*
+ * The same over bytes in memory (borrowed until db_close), which are not copied
+ * to be read.
+ */
 struct db *db_open_bytes(const unsigned char *bytes, size_t len,
     struct error *e);
 

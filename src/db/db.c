@@ -277,6 +277,8 @@ db_open_bytes(const unsigned char *bytes, size_t len, struct error *e)
 			fail(d, rc);
 	}
 	distrust(d);
+	/* They cannot be cut short: pages are looked at where they lie. */
+	db_exec(d, "PRAGMA mmap_size = 268435456");
 	return db_failed(d) ? give_up(d, e) : d;
 }
 

@@ -70,12 +70,11 @@ find_ref(struct store *s, uint32_t rec)
 {
 	struct kept_ref *k;
 
-	if (s->refs == NULL) {
+	if (s->refs == NULL)
 		s->refs = xcalloc(KEPT, sizeof(*s->refs));
-		for (size_t i = 0; i < KEPT; i++)
-			strbuf_init(&s->refs[i].text);
-	}
 	k = &s->refs[rec % KEPT];
+	if (k->text.s == NULL)
+		strbuf_init(&k->text);
 	if (!k->good || k->rec != rec) {
 		k->rec = rec;
 		read_ref(s, k);

@@ -14,14 +14,22 @@
 #include <string.h>
 #include <time.h>
 
+static inline bool
+bench_on_cpu(void)
+{
+	const char *clock = getenv("BENCH_CLOCK");
+
+	return clock != NULL && strcmp(clock, "cpu") == 0;
+}
+
 static inline double
 bench_now(void) /* seconds */
 {
-	const char *clock = getenv("BENCH_CLOCK");
-	bool cpu = clock != NULL && strcmp(clock, "cpu") == 0;
 	struct timespec t;
 
-	clock_gettime(cpu ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &t);
+	clock_gettime(bench_on_cpu() ? CLOCK_PROCESS_CPUTIME_ID
+				     : CLOCK_MONOTONIC,
+	    &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
