@@ -20,11 +20,12 @@
 #define ENTRY_NO_KIND UINT16_MAX
 #define BUILD_FILES_MAX 65535u
 
-/* A record; its id is the map's key of the same index. */
+/* A record. */
 struct entry {
 	uint64_t at; /* in the spool */
 	uint32_t len;
 	uint32_t line;
+	uint32_t id; /* which key of the map that is */
 	int32_t earliest, latest;
 	int32_t order;
 	uint16_t file, kind, datebits;
@@ -52,12 +53,11 @@ struct build {
 	char **files;
 	size_t nfiles, files_cap;
 	struct spool *spool;
-	struct map *ids;       /* id -> index of entry */
-	struct map *former;    /* the same for ids that are no longer used */
-	struct entry *entries; /* in order of appearance */
+	/* Until records are numbered, entries are in order of appearance. */
+	struct map *ids;    /* id -> index of entry, which is its number */
+	struct map *former; /* ids that are no longer used -> keys of ids */
+	struct entry *entries;
 	size_t nentries, entries_cap;
-	uint32_t *number; /* of an entry */
-	uint32_t *index;  /* of the entry with a number */
 	uint32_t dated;
 	struct link *links;
 	size_t nlinks, links_cap;
@@ -79,7 +79,8 @@ void build_number(struct build *b);
 
 const struct entry *build_entry(const struct build *b, uint32_t rec);
 const char *build_id(const struct build *b, uint32_t rec);
-uint32_t build_find(const struct build *b, const char *id);
+/* The numbers of N records by the ids in Q, all at once (map.h). */
+void build_find(const struct build *b, struct map_query *q, size_t n);
 /* Fill D with a record, its id too. */
 bool build_draft(const struct build *b, uint32_t rec, struct draft *d,
     struct error *e);

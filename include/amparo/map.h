@@ -19,10 +19,19 @@ size_t map_count(const struct map *m);
 /* Find KEY of N bytes; false where absent, *VALUE untouched then. */
 bool map_get(const struct map *m, const char *key, size_t n, uint32_t *value);
 /*
- * Have the place of KEY, of N bytes, come nearer: where several are looked up
- * at once, the memory answers for all of them in the time of one.
+ * Several keys looked up at once: in a large map what each waits for in memory
+ * is waited for together.  N and KEY are given, the others filled in.
  */
-void map_expect(const struct map *m, const char *key, size_t n);
+struct map_query {
+	const char *key;
+	size_t n;
+	uint32_t hash, value;
+	bool found;
+};
+void map_get_all(const struct map *m, struct map_query *q, size_t n);
+/* map_key(I) will be wanted before long; and soon.  I may be any number. */
+void map_expect(const struct map *m, size_t i);
+void map_expect_key(const struct map *m, size_t i);
 /*
  * Put KEY with VALUE unless it is there.  Returns true when it was new;
  * otherwise *OLD (may be NULL) gets the value that stays.

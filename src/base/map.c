@@ -166,16 +166,70 @@ map_get(const struct map *m, const char *key, size_t n, uint32_t *value)
 	return true;
 }
 
-void
-map_expect(const struct map *m, const char *key, size_t n)
+/* The processor fetches P meanwhile. */
+static void
+expect(const void *p)
 {
 #ifdef __GNUC__
-	__builtin_prefetch(&m->slots[hash_bytes(key, n) & m->mask]);
+	__builtin_prefetch(p);
 #else
-	(void)m;
-	(void)key;
-	(void)n;
+	(void)p;
 #endif
+}
+
+/* The first slot that may be that of Q, or the free one where it belongs. */
+static const struct slot *
+first_slot(const struct map *m, const struct map_query *q)
+{
+	size_t i = q->hash & m->mask;
+
+	while (m->slots[i].index != 0 && m->slots[i].hash != q->hash)
+		i = (i + 1) & m->mask;
+	return &m->slots[i];
+}
+
+static void
+answer(const struct map *m, struct map_query *q)
+{
+	const struct slot *s = find(m, q->key, q->n, q->hash);
+
+	q->found = s->index != 0;
+	q->value = q->found ? m->entries[s->index - 1].value : 0;
+}
+
+void
+map_get_all(const struct map *m, struct map_query *q, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		q[i].hash = hash_bytes(q[i].key, q[i].n);
+		expect(&m->slots[q[i].hash & m->mask]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct slot *s = first_slot(m, &q[i]);
+
+		q[i].value = s->index;
+		if (s->index != 0)
+			expect(&m->entries[s->index - 1]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (q[i].value != 0)
+			expect(m->entries[q[i].value - 1].key);
+	for (size_t i = 0; i < n; i++)
+		answer(m, &q[i]);
+}
+
+void
+map_expect(const struct map *m, size_t i)
+{
+	if (i < m->count)
+		expect(&m->entries[i]);
+}
+
+void
+map_expect_key(const struct map *m, size_t i)
+{
+	if (i < m->count)
+		expect(m->entries[i].key);
 }
 
 bool

@@ -28,14 +28,11 @@ build_forget(struct build *b)
 	map_free(b->ids);
 	map_free(b->former);
 	free(b->entries);
-	free(b->number);
-	free(b->index);
 	free(b->links);
 	free(b->placings);
 	b->spool = NULL;
 	b->ids = b->former = NULL;
 	b->entries = NULL;
-	b->number = b->index = NULL;
 	b->links = NULL;
 	b->placings = NULL;
 }
@@ -120,6 +117,7 @@ build_add(struct build *b, const struct draft *d, struct error *e)
 	    grow(b->entries, b->nentries, &b->entries_cap, sizeof(*b->entries));
 	en = &b->entries[b->nentries++];
 	memset(en, 0, sizeof(*en));
+	en->id = (uint32_t)b->nentries - 1;
 	en->file = (uint16_t)d->file;
 	en->line = d->line;
 	en->kind = d->kind < 0 ? ENTRY_NO_KIND : (uint16_t)d->kind;
@@ -149,6 +147,21 @@ id_at(uint32_t i, const void *user)
 	return map_key(user, i, NULL);
 }
 
+/* Put the entries in the order of ALL. */
+static void
+arrange(struct build *b, const struct order *all)
+{
+	struct entry *entries = xmalloc_array(b->nentries, sizeof(*entries));
+
+	for (size_t i = 0; i < b->nentries; i++) {
+		entries[i] = b->entries[all[i].what];
+		map_set_value(b->ids, all[i].what, (uint32_t)i);
+	}
+	free(b->entries);
+	b->entries = entries;
+	b->entries_cap = b->nentries;
+}
+
 void
 build_number(struct build *b)
 {
@@ -167,33 +180,38 @@ build_number(struct build *b)
 	b->dated = (uint32_t)low;
 	order_by_text(all, low, id_at, b->ids);
 	order_by_text(all + low, b->nentries - low, id_at, b->ids);
-	b->number = xmalloc_array(b->nentries, sizeof(*b->number));
-	b->index = xmalloc_array(b->nentries, sizeof(*b->index));
-	for (i = 0; i < b->nentries; i++) {
-		b->index[i] = all[i].what;
-		b->number[all[i].what] = (uint32_t)i;
-	}
+	arrange(b, all);
 	free(all);
 }
 
 const struct entry *
 build_entry(const struct build *b, uint32_t rec)
 {
-	return &b->entries[b->index[rec]];
+	return &b->entries[rec];
 }
 
 const char *
 build_id(const struct build *b, uint32_t rec)
 {
-	return map_key(b->ids, b->index[rec], NULL);
+	return map_key(b->ids, b->entries[rec].id, NULL);
 }
 
-uint32_t
-build_find(const struct build *b, const char *id)
+void
+build_find(const struct build *b, struct map_query *q, size_t n)
 {
-	uint32_t i;
+	map_get_all(b->ids, q, n);
+}
 
-	return map_get(b->ids, id, strlen(id), &i) ? b->number[i] : NO_RECORD;
+/* Have the ids of records a little further on fetched. */
+static void
+expect_ids(const struct build *b, uint32_t rec)
+{
+	enum { SOON = 8, LATER = 16 };
+
+	if (rec + LATER < b->nentries)
+		map_expect(b->ids, b->entries[rec + LATER].id);
+	if (rec + SOON < b->nentries)
+		map_expect_key(b->ids, b->entries[rec + SOON].id);
 }
 
 bool
@@ -202,6 +220,7 @@ build_draft(const struct build *b, uint32_t rec, struct draft *d,
 {
 	const struct entry *en = build_entry(b, rec);
 
+	expect_ids(b, rec);
 	if (!spool_get(b->spool, en->at, en->len, d, e))
 		return false;
 	d->id = build_id(b, rec);

@@ -42,18 +42,15 @@ nearest_id(struct build *b, const char *id)
 	return suggest_nearest(id, next_id, &w);
 }
 
-/* The record ID, or NO_RECORD with a fault at this place. */
-static uint32_t
-find(struct build *b, const struct draft *d, const char *id, unsigned line,
-    unsigned column)
+/* There is no record ID, but this place says so. */
+static void
+fault_of_id(struct build *b, const struct draft *d, const char *id,
+    unsigned line, unsigned column)
 {
-	uint32_t rec = build_find(b, id), index;
 	char q[DIAG_QUOTE], n[DIAG_QUOTE];
-	const char *near;
+	const char *near = nearest_id(b, id);
+	uint32_t index;
 
-	if (rec != NO_RECORD)
-		return rec;
-	near = nearest_id(b, id);
 	diag_quote(q, id, strlen(id));
 	if (map_get(b->former, id, strlen(id), &index))
 		FAULT(b, d, line, column, "no record %s: it is %s now", q,
@@ -63,7 +60,6 @@ find(struct build *b, const struct draft *d, const char *id, unsigned line,
 		    diag_quote(n, near, strlen(near)));
 	else
 		FAULT(b, d, line, column, "no record %s", q);
-	return NO_RECORD;
 }
 
 /* A reference of bulk data that names no record, as text. */
@@ -162,15 +158,14 @@ static void
 resolve_relation(struct build *b, uint32_t rec, struct draft *d,
     struct draft_item *it)
 {
-	it->target = build_find(b, it->text);
 	if (it->loose == LOOSE_PLACE && !is_place(b, it, rec))
 		it->target = NO_RECORD;
 	if (it->target == NO_RECORD && keep_as_text(b, d, it))
 		return;
 	if (it->target == NO_RECORD)
-		it->target = find(b, d, it->text, it->line, it->column);
-	if (*it->for_id != '\0')
-		it->for_rec = find(b, d, it->for_id, it->line, it->column);
+		fault_of_id(b, d, it->text, it->line, it->column);
+	if (*it->for_id != '\0' && it->for_rec == NO_RECORD)
+		fault_of_id(b, d, it->for_id, it->line, it->column);
 	if (it->target == NO_RECORD)
 		return;
 	if (it->target == rec) {
@@ -198,13 +193,12 @@ static void
 resolve_under(struct build *b, uint32_t rec, struct draft *d,
     struct draft_item *it)
 {
-	it->target = build_find(b, it->text);
 	if (it->target == NO_RECORD && keep_as_text(b, d, it))
 		return;
-	if (it->target == NO_RECORD)
-		it->target = find(b, d, it->text, it->line, it->column);
-	if (it->target == NO_RECORD)
+	if (it->target == NO_RECORD) {
+		fault_of_id(b, d, it->text, it->line, it->column);
 		return;
+	}
 	if (is_repeated(d, it)) {
 		FAULT(b, d, it->line, it->column, "Under %s is repeated",
 		    it->text);
@@ -239,36 +233,90 @@ check_band(struct build *b, uint32_t rec, const struct draft *d,
 		    "not a band: %s", why.why);
 }
 
+/* Ids that are looked up together, and where their numbers go. */
+enum { TOGETHER = 32 };
+
+struct looking {
+	const struct build *b;
+	struct map_query q[TOGETHER];
+	uint32_t *to[TOGETHER];
+	size_t n;
+};
+
+static void
+look(struct looking *l)
+{
+	build_find(l->b, l->q, l->n);
+	for (size_t i = 0; i < l->n; i++)
+		*l->to[i] = l->q[i].found ? l->q[i].value : NO_RECORD;
+	l->n = 0;
+}
+
+static void
+look_for(struct looking *l, const char *id, uint32_t *to)
+{
+	if (l->n == TOGETHER)
+		look(l);
+	l->q[l->n].key = id;
+	l->q[l->n].n = strlen(id);
+	l->to[l->n++] = to;
+}
+
+/* The numbers of all records that D names. */
+static void
+look_up(const struct build *b, struct draft *d)
+{
+	struct looking l;
+
+	l.b = b;
+	l.n = 0;
+	for (size_t i = 0; i < d->nitems; i++) {
+		struct draft_item *it = &d->items[i];
+
+		if (it->sort < DRAFT_RELATION)
+			continue;
+		look_for(&l, it->text, &it->target);
+		if (*it->for_id != '\0')
+			look_for(&l, it->for_id, &it->for_rec);
+	}
+	for (size_t i = 0; i < d->ncites; i++)
+		look_for(&l, d->cites[i].source, &d->cites[i].rec);
+	look(&l);
+}
+
+static void
+resolve_item(struct build *b, uint32_t rec, struct draft *d,
+    struct draft_item *it)
+{
+	switch (it->sort) {
+	case DRAFT_RELATION: resolve_relation(b, rec, d, it); break;
+	case DRAFT_UNDER: resolve_under(b, rec, d, it); break;
+	case DRAFT_TEXT: check_band(b, rec, d, it); break;
+	case DRAFT_SOURCE:
+		if (it->target == NO_RECORD)
+			fault_of_id(b, d, it->text, it->line, it->column);
+		break;
+	case DRAFT_FORMER:
+		if (it->target != NO_RECORD)
+			FAULT(b, d, it->line, it->column,
+			    "the former id %s is in use", it->text);
+		break;
+	case DRAFT_NAME:
+	case DRAFT_DATE:
+	case DRAFT_SORTS: break;
+	}
+}
+
 void
 build_resolve(struct build *b, uint32_t rec, struct draft *d)
 {
-	size_t i;
+	look_up(b, d);
+	for (size_t i = 0; i < d->nitems; i++)
+		resolve_item(b, rec, d, &d->items[i]);
+	for (size_t i = 0; i < d->ncites; i++) {
+		const struct draft_cite *c = &d->cites[i];
 
-	for (i = 0; i < d->nitems; i++)
-		if (d->items[i].sort >= DRAFT_RELATION)
-			map_expect(b->ids, d->items[i].text,
-			    strlen(d->items[i].text));
-	for (i = 0; i < d->nitems; i++) {
-		struct draft_item *it = &d->items[i];
-
-		if (it->sort == DRAFT_RELATION)
-			resolve_relation(b, rec, d, it);
-		else if (it->sort == DRAFT_UNDER)
-			resolve_under(b, rec, d, it);
-		else if (it->sort == DRAFT_TEXT)
-			check_band(b, rec, d, it);
-		else if (it->sort == DRAFT_SOURCE)
-			it->target = find(b, d, it->text, it->line, it->column);
-		else if (it->sort == DRAFT_FORMER &&
-		    build_find(b, it->text) != NO_RECORD)
-			FAULT(b, d, it->line, it->column,
-			    "the former id %s "
-			    "is in use",
-			    it->text);
-	}
-	for (i = 0; i < d->ncites; i++) {
-		struct draft_cite *c = &d->cites[i];
-
-		c->rec = find(b, d, c->source, c->line, c->column);
+		if (c->rec == NO_RECORD)
+			fault_of_id(b, d, c->source, c->line, c->column);
 	}
 }

@@ -110,6 +110,45 @@ grows_and_keeps_order(void **state)
 	map_free(m);
 }
 
+static void
+many_are_looked_up_at_once(void **state)
+{
+	enum { N = 5000, Q = 37 };
+	struct map *m = map_new();
+	char keys[Q][16];
+	uint32_t next = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < N; i++) {
+		snprintf(keys[0], sizeof(keys[0]), "id-%u", (unsigned)i * 2);
+		assert_true(map_put(m, keys[0], strlen(keys[0]), i, NULL));
+	}
+	while (next < 2 * N + 100) {
+		struct map_query q[Q];
+
+		for (size_t k = 0; k < Q; k++) {
+			snprintf(keys[k], sizeof(keys[k]), "id-%u",
+			    (unsigned)(next + k));
+			q[k].key = keys[k];
+			q[k].n = strlen(keys[k]);
+		}
+		map_get_all(m, q, Q);
+		for (size_t k = 0; k < Q; k++, next++) {
+			assert_int_equal(q[k].found,
+			    next < 2 * N && next % 2 == 0);
+			if (q[k].found)
+				assert_int_equal(q[k].value, next / 2);
+		}
+	}
+	map_get_all(m, NULL, 0);
+	/* Only hints, whatever the number. */
+	map_expect(m, N - 1);
+	map_expect(m, SIZE_MAX);
+	map_expect_key(m, 0);
+	map_expect_key(m, SIZE_MAX);
+	map_free(m);
+}
+
 int
 main(void)
 {
@@ -118,6 +157,7 @@ main(void)
 		cmocka_unit_test(the_first_value_stays),
 		cmocka_unit_test(keys_are_any_bytes),
 		cmocka_unit_test(grows_and_keeps_order),
+		cmocka_unit_test(many_are_looked_up_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
