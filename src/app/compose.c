@@ -478,6 +478,21 @@ draw_status(struct app *a, struct frame *f)
 	strbuf_done(&text);
 }
 
+/* Has the key no work in the line that is being typed? */
+static bool
+is_idle(const struct app *a, enum action act)
+{
+	bool hits = a->mode == MODE_SEARCH || a->mode == MODE_FILTER;
+	bool names = a->mode == MODE_SEARCH || a->mode == MODE_LIMIT ||
+	    a->mode == MODE_COMMAND;
+
+	if (a->mode == MODE_PANES || a->mode == MODE_LIST)
+		return false;
+	return (act == ACT_PROMPT_DOWN && !hits) ||
+	    (act == ACT_COMPLETE && !names) ||
+	    (act == ACT_ACCEPT && a->mode == MODE_LETTER);
+}
+
 /* The keys worth knowing here, best first, as many as fit. */
 static void
 draw_footer(struct app *a, struct frame *f)
@@ -498,7 +513,8 @@ draw_footer(struct app *a, struct frame *f)
 			const char *name = info->name;
 			int need;
 
-			if (info->footer != rank || !(info->where & here))
+			if (info->footer != rank || !(info->where & here) ||
+			    is_idle(a, (enum action)i))
 				continue;
 			if (a->picking && i == ACT_OPEN)
 				name = "choose";
