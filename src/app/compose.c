@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "amparo/app_state.h"
+#include "amparo/footer.h"
 #include "amparo/results.h"
 #include "amparo/width.h"
 
@@ -478,60 +479,15 @@ draw_status(struct app *a, struct frame *f)
 	strbuf_done(&text);
 }
 
-/* Has the key no work in the line that is being typed? */
-static bool
-is_idle(const struct app *a, enum action act)
-{
-	bool hits = a->mode == MODE_SEARCH || a->mode == MODE_FILTER;
-	bool names = a->mode == MODE_SEARCH || a->mode == MODE_LIMIT ||
-	    a->mode == MODE_COMMAND;
-
-	if (a->mode == MODE_PANES || a->mode == MODE_LIST)
-		return false;
-	return (act == ACT_PROMPT_DOWN && !hits) ||
-	    (act == ACT_COMPLETE && !names) ||
-	    (act == ACT_ACCEPT && a->mode == MODE_LETTER);
-}
-
-/* The keys worth knowing here, best first, as many as fit. */
 static void
 draw_footer(struct app *a, struct frame *f)
 {
 	const struct area *area = &a->layout.footer;
-	struct lines *l = &f->lines;
-	size_t from = l->count;
-	struct line *line;
-	unsigned here = app_context(a);
+	size_t from = f->lines.count;
 
 	if (area->rows == 0)
 		return;
-	line = lines_add(l);
-	for (int rank = 1; rank <= 10; rank++) {
-		for (int i = 0; i < ACTION_COUNT; i++) {
-			const struct action_info *info = &action_table[i];
-			struct strbuf key;
-			const char *name = info->name;
-			int need;
-
-			if (info->footer != rank || !(info->where & here) ||
-			    is_idle(a, (enum action)i))
-				continue;
-			if (a->picking && i == ACT_OPEN)
-				name = "choose";
-			strbuf_init(&key);
-			keymap_keys(a->keys, (enum action)i, false, &key);
-			need = width_text(key.s, key.len) + 3 +
-			    width_text(name, strlen(name));
-			if (line_width(line) + need <= area->cols) {
-				if (line->nruns > 0)
-					line_puts(l, line, ROLE_TEXT, "  ");
-				line_puts(l, line, ROLE_KEY, key.s);
-				line_puts(l, line, ROLE_TEXT, " ");
-				line_puts(l, line, ROLE_DIM, name);
-			}
-			strbuf_done(&key);
-		}
-	}
+	footer_add(a, area->cols, &f->lines);
 	place_area(f, from, area);
 }
 
