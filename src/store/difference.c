@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "amparo/bitmap.h"
+#include "amparo/digest.h"
 #include "amparo/mem.h"
 
 const char *
@@ -31,6 +32,7 @@ struct side {
 	const struct dataset *ds;
 	struct arena arena;
 	struct entry *at; /* by id, bytewise */
+	uint64_t *digest; /* of each record */
 	uint32_t n;
 	struct bitmap renamed; /* records that had another id on that side */
 	struct bitmap paired;  /* those of them that have been told */
@@ -68,10 +70,25 @@ open_side(struct side *s, struct store *store)
 	qsort(s->at, s->n, sizeof(*s->at), by_id);
 }
 
+/* What has the same digest on both sides need not be read. */
+static bool
+read_digests(struct side *s, const struct digest_key *k, struct error *e)
+{
+	uint64_t *ids = xcalloc(s->n + (size_t)1, sizeof(*ids));
+
+	for (uint32_t i = 0; i < s->n; i++)
+		ids[s->at[i].rec] =
+		    digest_of(k, s->at[i].id, strlen(s->at[i].id));
+	s->digest = digest_records(s->store, k, ids, e);
+	free(ids);
+	return s->digest != NULL;
+}
+
 static void
 close_side(struct side *s)
 {
 	free(s->at);
+	free(s->digest);
 	bitmap_done(&s->renamed);
 	bitmap_done(&s->paired);
 	arena_done(&s->arena);
@@ -251,8 +268,11 @@ step(struct walk *w, uint32_t *i, uint32_t *k)
 	    : *k == b->n       ? -1
 			       : strcmp(a->at[*i].id, b->at[*k].id);
 
-	if (order == 0)
-		return visit(w, a->at[(*i)++].rec, b->at[(*k)++].rec);
+	if (order == 0) {
+		uint32_t was = a->at[(*i)++].rec, is = b->at[(*k)++].rec;
+
+		return a->digest[was] == b->digest[is] || visit(w, was, is);
+	}
 	if (order < 0) {
 		rec = renamed_to(w, a->at[*i].id);
 		/* Two may have become one: the first has changed. */
@@ -287,12 +307,14 @@ difference_walk(struct store *before, struct store *now,
     struct error *e)
 {
 	struct walk w = { .fn = fn, .user = user, .e = e };
+	struct digest_key key = digest_key_new();
 	uint32_t i = 0, k = 0;
-	bool ok = true;
+	bool ok;
 
 	open_side(&w.before, before);
 	open_side(&w.now, now);
 	find_renamed(&w);
+	ok = read_digests(&w.before, &key, e) && read_digests(&w.now, &key, e);
 	while (ok && (i < w.before.n || k < w.now.n))
 		ok = step(&w, &i, &k);
 	free(w.at);
