@@ -42,7 +42,8 @@ main(int argc, char **argv)
 	}
 	/* Who reads a number at the very end may look a few bytes ahead. */
 	printf(
-	    "\"\n\"\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\";\nconst size_t %s_len = %lu;\n",
+	    "\"\n\"\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\";\n"
+	    "const size_t %s_len = %lu;\n",
 	    argv[1], n);
 	if (ferror(in) || fclose(in) != 0 || fflush(stdout) != 0) {
 		perror(argv[2]);

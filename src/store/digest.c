@@ -1,8 +1,8 @@
 /*
  * Records boiled down to numbers, each table read once from end to end.
  *
- * The mixing is that of SipHash with one round a word and three at the end: with
- * a key that is not known, nobody finds two texts of one digest.
+ * The mixing is that of SipHash, one round a word and three at the end: with a
+ * key that is not known, nobody finds two texts of one digest.
  */
 #include "amparo/digest.h"
 
