@@ -29,9 +29,10 @@ read_config(struct app *a, const struct app_options *o)
 			settings_apply(a, (enum setting)i);
 	if (a->config.binds > 0)
 		settings_keys(a);
-	/* The first fault stays in sight; :messages has all. */
+	/* The first fault stays in sight; :messages has all, each once. */
 	if (a->log.count > faults + 1)
-		app_complain(a, "%s (:messages has %zu more)",
+		snprintf(a->message, sizeof a->message,
+		    "%s (:messages has %zu more)",
 		    messages_at(&a->log, faults)->text,
 		    a->log.count - faults - 1);
 }
