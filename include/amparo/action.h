@@ -19,7 +19,8 @@ enum context {
 	IN_TIMELINE = 4,
 	IN_LIST = 8,    /* help, links, pivots */
 	IN_PROMPT = 16, /* a line being typed */
-	IN_PANES = IN_TREE | IN_DETAIL | IN_TIMELINE,
+	IN_STRIP = 32,  /* the first rows of the timeline */
+	IN_PANES = IN_TREE | IN_DETAIL | IN_TIMELINE | IN_STRIP,
 	IN_ROWS = IN_PANES | IN_LIST
 };
 
@@ -41,34 +42,37 @@ enum action_group {
 #define ACTION_LIST(X)                                                         \
 	X(DOWN, "down", "j Down C-n", IN_ROWS, GROUP_MOVE, 0,                  \
 	    "tree: next row; detail: a line down; timeline: next event; "      \
-	    "list: next row")                                                  \
+	    "strip: to the lanes; list: next row")                             \
 	X(UP, "up", "k Up C-p", IN_ROWS, GROUP_MOVE, 0,                        \
 	    "tree: previous row; detail: a line up; timeline: previous "       \
 	    "event; list: previous row")                                       \
 	X(RIGHT, "right", "l Right", IN_PANES, GROUP_MOVE, 0,                  \
 	    "tree: open, enter, then to the detail; detail: scroll sideways "  \
-	    "while lines are not wrapped; timeline: next event")               \
+	    "while lines are not wrapped; timeline: next event; strip: "       \
+	    "the window later")                                                \
 	X(LEFT, "left", "h Left", IN_PANES, GROUP_MOVE, 0,                     \
 	    "tree: close, or to the parent; detail: scroll back, or to the "   \
-	    "tree; timeline: previous event")                                  \
+	    "tree; timeline: previous event; strip: the window earlier")       \
 	X(HALF_DOWN, "half-page-down", "C-d d", IN_ROWS, GROUP_MOVE, 0,        \
-	    "tree: half a page down; detail: half a page down; timeline: "     \
-	    "later by half a window; list: half a page down")                  \
+	    "tree: half a page down; detail: half a page down; "               \
+	    "timeline: later by half a window; strip: later by half a "        \
+	    "window; list: half a page down")                                  \
 	X(HALF_UP, "half-page-up", "C-u u", IN_ROWS, GROUP_MOVE, 0,            \
 	    "tree: half a page up; detail: half a page up; timeline: "         \
-	    "earlier by half a window; list: half a page up")                  \
+	    "earlier by half a window; strip: earlier by half a window; "      \
+	    "list: half a page up")                                            \
 	X(PAGE_DOWN, "page-down", "f C-f PgDn C-v", IN_ROWS, GROUP_MOVE, 0,    \
-	    "tree: a page down; detail: a page down; timeline: later by a "    \
-	    "window; list: a page down")                                       \
+	    "tree: a page down; detail: a page down; timeline: later by "      \
+	    "a window; strip: later by a window; list: a page down")           \
 	X(PAGE_UP, "page-up", "b C-b PgUp M-v", IN_ROWS, GROUP_MOVE, 0,        \
 	    "tree: a page up; detail: a page up; timeline: earlier by a "      \
-	    "window; list: a page up")                                         \
+	    "window; strip: earlier by a window; list: a page up")             \
 	X(TOP, "top", "g Home M-<", IN_ROWS, GROUP_MOVE, 0,                    \
-	    "tree: first row; detail: to the top; timeline: first event; "     \
-	    "list: first row")                                                 \
+	    "tree: first row; detail: to the top; timeline: first "            \
+	    "event; strip: to the first days; list: first row")                \
 	X(BOTTOM, "bottom", "G End M->", IN_ROWS, GROUP_MOVE, 0,               \
 	    "tree: last row; detail: to the end; timeline: the undated; "      \
-	    "list: last row")                                                  \
+	    "strip: to the last days; list: last row")                         \
 	X(READ_ON, "read-on", "Space", IN_ROWS, GROUP_MOVE, 0,                 \
 	    "a page further in the detail, then the next record")              \
 	X(READ_BACK, "read-back", "Backspace", IN_ROWS, GROUP_MOVE, 0,         \
@@ -78,14 +82,17 @@ enum action_group {
 	X(PREV_RECORD, "previous-record", "K", IN_PANES, GROUP_MOVE, 0,        \
 	    "previous record in the current order")                            \
 	X(NEXT_SECTION, "next-section", "} M-Down", IN_PANES, GROUP_MOVE, 0,   \
-	    "tree: next sibling; detail: next heading; timeline: next column " \
-	    "that holds something")                                            \
+	    "tree: next sibling; detail: next heading; timeline: next "        \
+	    "column that holds something; strip: to what is later than "       \
+	    "the window")                                                      \
 	X(PREV_SECTION, "previous-section", "{ M-Up", IN_PANES, GROUP_MOVE, 0, \
-	    "tree: previous sibling; detail: previous heading; timeline: "     \
-	    "previous column that holds something")                            \
+	    "tree: previous sibling; detail: previous heading; "               \
+	    "timeline: previous column that holds something; strip: to "       \
+	    "what is earlier than the window")                                 \
 	X(OPEN, "open", "Enter", IN_ROWS, GROUP_MOVE, 3,                       \
 	    "tree: read in the detail; detail: follow the link; timeline: "    \
-	    "read in the detail, or list what shares the place; list: take")   \
+	    "read in the detail, or list what shares the place; strip: "       \
+	    "limit to the days of the window; list: take")                     \
 	X(COUNT, "count", "1 2 3 4 5 6 7 8 9", IN_ROWS, GROUP_MOVE, 0,         \
 	    "a number: so many times what follows; with g or G, that row")     \
 	X(EXPAND, "expand", "+", IN_TREE, GROUP_TREE, 0, "open the node")      \
@@ -120,25 +127,27 @@ enum action_group {
 	    "how to cite the record")                                          \
 	X(WRAP, "wrap", "w", IN_PANES, GROUP_DETAIL, 0,                        \
 	    "wrap long lines, or scroll them sideways")                        \
-	X(ZOOM_IN, "zoom-in", "+ z", IN_TIMELINE, GROUP_TIMELINE, 4,           \
-	    "finer, around the selection")                                     \
-	X(ZOOM_OUT, "zoom-out", "- Z", IN_TIMELINE, GROUP_TIMELINE, 5,         \
-	    "coarser")                                                         \
-	X(FIT_ALL, "fit-all", "0", IN_TIMELINE, GROUP_TIMELINE, 6,             \
+	X(ZOOM_IN, "zoom-in", "+ z", IN_TIMELINE | IN_STRIP, GROUP_TIMELINE,   \
+	    4, "finer, around the selection")                                  \
+	X(ZOOM_OUT, "zoom-out", "- Z", IN_TIMELINE | IN_STRIP, GROUP_TIMELINE, \
+	    5, "coarser")                                                      \
+	X(FIT_ALL, "fit-all", "0", IN_TIMELINE | IN_STRIP, GROUP_TIMELINE, 6,  \
 	    "the whole span")                                                  \
-	X(FIT_HITS, "fit-results", "_", IN_TIMELINE, GROUP_TIMELINE, 0,        \
-	    "the span of what the search found")                               \
+	X(FIT_HITS, "fit-results", "_", IN_TIMELINE | IN_STRIP,                \
+	    GROUP_TIMELINE, 0, "the span of what the search found")            \
 	X(WINDOW, "scope", "", IN_PANES, GROUP_TIMELINE, 0,                    \
 	    "limit to the days that the timeline shows")                       \
-	X(TIMELINE_LIST, "timeline-list", "=", IN_TIMELINE, GROUP_TIMELINE, 0, \
-	    "a list to read instead of the axis, and back")                    \
+	X(TIMELINE_LIST, "timeline-list", "=", IN_TIMELINE | IN_STRIP,         \
+	    GROUP_TIMELINE, 0, "a list to read instead of the axis, and back") \
 	X(SEARCH, "search", "/ C-s F3", IN_ROWS, GROUP_SEARCH, 1,              \
 	    "tree: search as you type; detail: search as you type; "           \
-	    "timeline: search as you type; list: keep the rows that match")    \
+	    "timeline: search as you type; strip: search as you type; "        \
+	    "list: keep the rows that match")                                  \
 	X(LIMIT, "limit", "& F4", IN_ROWS, GROUP_SEARCH, 0,                    \
 	    "tree: hide what a query does not mean; detail: hide what a "      \
-	    "query does not mean; timeline: hide what a query does not mean; " \
-	    "list: keep the rows that match")                                  \
+	    "query does not mean; timeline: hide what a query does not "       \
+	    "mean; strip: hide what a query does not mean; list: keep "        \
+	    "the rows that match")                                             \
 	X(LIMIT_TOGGLE, "limit-toggle", "\\ F6", IN_PANES, GROUP_SEARCH, 0,    \
 	    "show what is hidden, or hide it again")                           \
 	X(FACETS, "facets", "F", IN_PANES, GROUP_SEARCH, 0,                    \
@@ -174,7 +183,9 @@ enum action_group {
 	X(MARK, "mark", "t", IN_ROWS, GROUP_SELECT, 0,                         \
 	    "tree: mark the record or the range, and on to the next; "         \
 	    "detail: mark the record, or take its mark away; timeline: mark "  \
-	    "the record, and on to the next; list: mark the record or the "    \
+	    "the record, and on to the next; strip: mark the record, "         \
+	    "and on to the next; "                                             \
+	    "list: mark the record or the "                                    \
 	    "range, and on to the next")                                       \
 	X(MARK_RESULTS, "mark-results", "T", IN_ROWS, GROUP_SELECT, 0,         \
 	    "mark all that was found, or all in the list")                     \
@@ -202,6 +213,9 @@ enum action_group {
 	    "focus the detail")                                                \
 	X(PANE_3, "timeline", "M-3", IN_PANES, GROUP_PANES, 0,                 \
 	    "focus the timeline")                                              \
+	X(STRIP, "strip", "M-4", IN_PANES, GROUP_PANES, 0,                     \
+	    "focus the strip of the timeline: h and l move the window, "       \
+	    "Enter limits to its days")                                        \
 	X(MAXIMISE, "maximise", "x", IN_PANES, GROUP_PANES, 8,                 \
 	    "give the pane the whole screen, and back")                        \
 	X(COPY, "copy", "y", IN_PANES, GROUP_OUT, 0,                           \

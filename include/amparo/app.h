@@ -59,8 +59,11 @@ void app_set_stop(struct app *a, bool (*stop)(void *user), void *user);
 bool app_busy(const struct app *a);
 void app_work(struct app *a);
 
-/* A click or a turn of the wheel at a cell of the frame that was drawn last. */
-enum mouse_what { MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+/*
+ * A click, the button let go, or a turn of the wheel at a cell of the frame
+ * that was drawn last.
+ */
+enum mouse_what { MOUSE_CLICK, MOUSE_DROP, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 struct app_mouse {
 	enum mouse_what what;
 	int row, col; /* from 0 */

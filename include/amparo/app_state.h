@@ -124,6 +124,12 @@ struct app {
 	struct layout layout;
 	bool sources, raw, wrap; /* how the detail is told */
 	bool timeline_chosen;    /* axis or list: not by the size */
+	bool on_strip;           /* of the timeline, while that has the focus */
+	struct {
+		bool on;
+		int col; /* of the pane, where the button went down */
+		int64_t first, last; /* what it stood for then */
+	} drag;
 
 	enum mode mode;
 	struct prompt prompt;
@@ -305,6 +311,18 @@ bool span_take(struct app *a);  /* the same */
 void span_window(struct app *a);
 /* Append "range 2005..2009: ...", or nothing. */
 void span_status(const struct app *a, struct strbuf *out);
+
+/*
+ * strip.c: the strip of the timeline.  _on: has it the keys?  _focus: give them
+ * to it, where there is one.  _act: false for what it leaves to the pane.
+ */
+bool strip_on(const struct app *a);
+bool strip_focus(struct app *a);
+bool strip_leave(struct app *a); /* false where it had not the keys */
+bool strip_act(struct app *a, enum action act);
+/* The button of the mouse goes down (false: not on the strip), and up. */
+bool strip_press(struct app *a, int row, int col);
+void strip_drop(struct app *a, int col);
 
 /* scope.c: where a search looks. */
 void scope_begin(struct app *a);

@@ -50,6 +50,8 @@ bool timeline_zoom(struct timeline *t, int steps);
 enum zoom timeline_level(const struct timeline *t);
 void timeline_fit_all(struct timeline *t);
 void timeline_fit_matches(struct timeline *t);
+/* Show these days, in the middle, as large as they fit. */
+void timeline_fit_days(struct timeline *t, int64_t first, int64_t last);
 /* The columns of the window; and to move it by so many. */
 int timeline_columns(const struct timeline *t);
 void timeline_pan(struct timeline *t, int64_t columns);
@@ -107,6 +109,23 @@ bool timeline_days_at(const struct timeline *t, int row, int col,
     int64_t *first, int64_t *last);
 
 /*
+ * L1, L4: the window, moved on the density strip.  There is a strip where the
+ * pane is no list; it has the focus (in timeline_draw) or the lanes have.
+ */
+void timeline_focus_strip(struct timeline *t, bool on);
+/* Is all that is dated in the window, so that it cannot be moved? */
+bool timeline_holds_all(const struct timeline *t);
+/* The window begins or ends with what is dated first or last. */
+void timeline_pan_end(struct timeline *t, int dir);
+/* The window's middle comes to these days. */
+void timeline_centre(struct timeline *t, int64_t first, int64_t last);
+/* And to the next days of the strip outside of it that hold anything; false
+ * where none do. */
+bool timeline_pan_next(struct timeline *t, int dir);
+/* How many rows the strip has in the pane; 0 in a list. */
+int timeline_strip_height(const struct timeline *t);
+
+/*
  * L16: a range of days, from those of the record that was selected when it was
  * begun to those of the one that is selected now, in whole columns; in the list
  * in days.  It cannot begin where no dated record is selected.  Leaving it says
@@ -114,6 +133,8 @@ bool timeline_days_at(const struct timeline *t, int row, int col,
  */
 bool timeline_range_start(struct timeline *t);
 bool timeline_range_leave(struct timeline *t);
+/* These days are the range, in place of any other. */
+void timeline_range_set(struct timeline *t, int64_t first, int64_t last);
 bool timeline_range(const struct timeline *t, int64_t *first, int64_t *last);
 /* Append days as a query has them, "2005..2009", as exact as the columns. */
 void timeline_put_days(const struct timeline *t, int64_t first, int64_t last,

@@ -74,6 +74,9 @@ struct timeline {
 	uint32_t undefined_start; /* records before this one begin nowhere */
 	bool ranging;
 	uint32_t range_from; /* the record that was selected then */
+	bool brushed;        /* or days that were chosen: */
+	int64_t brush_first, brush_last;
+	bool on_strip; /* it has the focus, instead of the lanes */
 	/* Shared with the timelines of its blocks, but for the counts. */
 	struct reaches *reaches;
 	struct strip *strip;
@@ -121,8 +124,8 @@ void timeline_bands(const struct timeline *t, const struct glyphs *g,
     struct lines *out);
 
 /* The density over the whole span; and a line of ticks and labels. */
-void timeline_strip(const struct timeline *t, const struct glyphs *g,
-    struct lines *out);
+void timeline_strip(const struct timeline *t, bool focus,
+    const struct glyphs *g, struct lines *out);
 void timeline_axis(const struct timeline *t, const struct glyphs *g,
     struct lines *out);
 

@@ -445,17 +445,38 @@ act_select(struct app *a, enum action act)
 	}
 }
 
+/* The strip comes after the lanes of the timeline. */
+static void
+next_stop(struct app *a)
+{
+	if (a->focus != PANE_TIMELINE || strip_on(a) || !strip_focus(a))
+		app_focus(a, (a->focus + 1) % PANE_COUNT);
+}
+
+static void
+previous_stop(struct app *a)
+{
+	if (strip_on(a))
+		app_focus(a, PANE_TIMELINE);
+	else if (a->focus == PANE_TREE)
+		strip_focus(a);
+	else
+		app_focus(a, (enum pane)(a->focus - 1));
+}
+
 static void
 act_panes(struct app *a, enum action act)
 {
 	switch (act) {
-	case ACT_NEXT_PANE: app_focus(a, (a->focus + 1) % PANE_COUNT); break;
-	case ACT_PREV_PANE:
-		app_focus(a, (a->focus + PANE_COUNT - 1) % PANE_COUNT);
-		break;
+	case ACT_NEXT_PANE: next_stop(a); break;
+	case ACT_PREV_PANE: previous_stop(a); break;
 	case ACT_PANE_1: app_focus(a, PANE_TREE); break;
 	case ACT_PANE_2: app_focus(a, PANE_DETAIL); break;
 	case ACT_PANE_3: app_focus(a, PANE_TIMELINE); break;
+	case ACT_STRIP:
+		show_axis(a);
+		strip_focus(a);
+		break;
 	case ACT_MAXIMISE: a->maximised = !a->maximised; break;
 	default: break;
 	}
@@ -494,6 +515,8 @@ app_act(struct app *a, enum action act)
 	if (action_table[act].group != GROUP_PROGRAM && act != ACT_SEARCH &&
 	    act != ACT_LIMIT)
 		a->greeting = false;
+	if (strip_on(a) && strip_act(a, act))
+		return APP_GO_ON;
 	if (act == ACT_OPEN && pick_take(a))
 		return APP_QUIT;
 	switch (action_table[act].group) {

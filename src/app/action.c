@@ -37,6 +37,7 @@ action_help(enum action a, enum context where, struct strbuf *out)
 	const char *name = where == IN_TREE ? "tree: "
 	    : where == IN_DETAIL            ? "detail: "
 	    : where == IN_TIMELINE          ? "timeline: "
+	    : where == IN_STRIP             ? "strip: "
 					    : "list: ";
 
 	if (strncmp(help, "tree: ", 6) != 0) {

@@ -142,7 +142,8 @@ timeline_head(struct app *a, struct frame *f)
 	if (timeline_is_list(a->timeline))
 		draw_head(a, f, PANE_TIMELINE, "Timeline", "by date", "");
 	else
-		draw_head(a, f, PANE_TIMELINE, "Timeline", aside.s,
+		draw_head(a, f, PANE_TIMELINE,
+		    strip_on(a) ? "Timeline: strip" : "Timeline", aside.s,
 		    zoom_name(timeline_level(a->timeline)));
 	strbuf_done(&aside);
 }
@@ -234,6 +235,7 @@ draw_pane(struct app *a, struct frame *f, enum pane p)
 	} else if (p == PANE_DETAIL) {
 		detail_draw(a->detail, focus, &f->lines);
 	} else {
+		timeline_focus_strip(a->timeline, strip_on(a));
 		timeline_draw(a->timeline, focus, a->glyphs, &f->lines);
 		marks_draw(a, &f->lines, from, 0, false);
 	}

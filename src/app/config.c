@@ -74,7 +74,8 @@ static const struct {
 } contexts[] = {
 	{ "tree", IN_TREE },
 	{ "detail", IN_DETAIL },
-	{ "timeline", IN_TIMELINE },
+	{ "timeline", IN_TIMELINE | IN_STRIP },
+	{ "strip", IN_STRIP },
 	{ "list", IN_LIST },
 	{ "prompt", IN_PROMPT },
 	{ "panes", IN_PANES },

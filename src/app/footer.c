@@ -44,6 +44,8 @@ put_key(struct app *a, enum action act, int cols, struct lines *out,
 
 	if (a->picking && act == ACT_OPEN)
 		name = "choose";
+	if (app_context(a) == IN_STRIP && act == ACT_OPEN)
+		name = "scope";
 	strbuf_init(&key);
 	keymap_keys(a->keys, act, false, &key);
 	need = width_text(key.s, key.len) + 3 + width_text(name, strlen(name));

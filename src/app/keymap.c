@@ -128,10 +128,10 @@ keymap_preset(struct keymap *m, enum preset p)
 		{ PRESET_EMACS, "C-r", IN_PANES, ACT_PREV_MATCH },
 		{ PRESET_EMACS, "l", IN_PANES, ACT_BACK },
 		{ PRESET_EMACS, "C-x", IN_PANES, ACT_NEXT_PANE },
-		{ PRESET_TRACE, "w", IN_TIMELINE, ACT_ZOOM_IN },
-		{ PRESET_TRACE, "s", IN_TIMELINE, ACT_ZOOM_OUT },
-		{ PRESET_TRACE, "a", IN_TIMELINE, ACT_HALF_UP },
-		{ PRESET_TRACE, "d", IN_TIMELINE, ACT_HALF_DOWN },
+		{ PRESET_TRACE, "w", IN_TIMELINE | IN_STRIP, ACT_ZOOM_IN },
+		{ PRESET_TRACE, "s", IN_TIMELINE | IN_STRIP, ACT_ZOOM_OUT },
+		{ PRESET_TRACE, "a", IN_TIMELINE | IN_STRIP, ACT_HALF_UP },
+		{ PRESET_TRACE, "d", IN_TIMELINE | IN_STRIP, ACT_HALF_DOWN },
 	};
 
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)

@@ -24,7 +24,8 @@ lists_help(struct app *a)
 	};
 	unsigned here = app_context(a) | IN_PROMPT;
 
-	picker_begin(&a->picker, PICK_HELP, title[a->focus]);
+	picker_begin(&a->picker, PICK_HELP,
+	    strip_on(a) ? "Keys on the strip" : title[a->focus]);
 	for (int g = 0; g < GROUP_COUNT; g++) {
 		picker_add(&a->picker, NULL,
 		    action_group_title((enum action_group)g), 0);
@@ -40,8 +41,11 @@ lists_help(struct app *a)
 			if (keys.len == 0)
 				strbuf_addf(&keys, ":%s", action_table[i].name);
 			action_help((enum action)i, app_context(a), &help);
-			picker_add(&a->picker, keys.s, help.s, (uint32_t)i);
-			picker_also(&a->picker, action_table[i].name);
+			if (help.len > 0) {
+				picker_add(&a->picker, keys.s, help.s,
+				    (uint32_t)i);
+				picker_also(&a->picker, action_table[i].name);
+			}
 			strbuf_done(&keys);
 			strbuf_done(&help);
 		}

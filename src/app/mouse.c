@@ -117,7 +117,8 @@ click_pane(struct app *a, const struct frame *f, enum pane p, int row, int col)
 		return app_act(a, ACT_OPEN);
 	default:
 		if (!timeline_is_list(a->timeline)) {
-			click_axis(a, row - body->row, col - body->col);
+			if (!strip_press(a, row - body->row, col - body->col))
+				click_axis(a, row - body->row, col - body->col);
 			return APP_GO_ON;
 		}
 		rec = record_at(f, row, col);
@@ -218,6 +219,11 @@ app_mouse(struct app *a, const struct frame *f, const struct app_mouse *m)
 
 	if (a->layout.too_small)
 		return APP_GO_ON;
+	if (m->what == MOUSE_DROP) {
+		strip_drop(a, m->col - a->layout.body[PANE_TIMELINE].col);
+		return APP_GO_ON;
+	}
+	a->drag.on = false;
 	a->message[0] = '\0';
 	a->greeting = false;
 	switch (a->mode) {

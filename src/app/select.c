@@ -100,6 +100,7 @@ void
 app_focus(struct app *a, enum pane p)
 {
 	a->focus = p;
+	a->on_strip = false;
 	app_lay_out(a);
 }
 
@@ -202,6 +203,6 @@ app_context(const struct app *a)
 	case MODE_LETTER:
 	case MODE_FILTER: return IN_PROMPT;
 	case MODE_LIST: return IN_LIST;
-	default: return of[a->focus];
+	default: return strip_on(a) ? IN_STRIP : of[a->focus];
 	}
 }

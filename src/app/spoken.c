@@ -162,7 +162,7 @@ by_name(struct spoken *s, enum action act, struct strbuf *out)
 	enum app_after after;
 
 	a->message[0] = '\0';
-	if (action_table[act].where == IN_TIMELINE)
+	if ((action_table[act].where & (IN_TREE | IN_TIMELINE)) == IN_TIMELINE)
 		a->focus = PANE_TIMELINE;
 	else if (action_table[act].where == IN_DETAIL)
 		a->focus = PANE_DETAIL;

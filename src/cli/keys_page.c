@@ -25,6 +25,7 @@ static const struct {
 	{ IN_PANES, "in all panes" },
 	{ IN_TREE, "in the tree" },
 	{ IN_DETAIL, "in the detail" },
+	{ IN_TIMELINE | IN_STRIP, "on the timeline and its strip" },
 	{ IN_TIMELINE, "on the timeline" },
 	{ IN_LIST, "in lists" },
 	{ IN_PROMPT, "while typing" },

@@ -139,10 +139,14 @@ read_old_mouse(struct app_mouse *m)
 	nodelay(stdscr, TRUE);
 	m->col = (int)c[1] - 33;
 	m->row = (int)c[2] - 33;
+	if (all && c[0] - 32 == 3) {
+		m->what = MOUSE_DROP;
+		return true;
+	}
 	return all && take_button((int)c[0] - 32, m);
 }
 
-/* A press or a turn of the wheel; false for what nobody asked for. */
+/* A press, its end or a turn of the wheel; false for what nobody asked for. */
 static bool
 read_mouse(struct app_mouse *m)
 {
@@ -156,6 +160,10 @@ read_mouse(struct app_mouse *m)
 		row = read_number(&end);
 	nodelay(stdscr, TRUE);
 	m->row = row - 1;
+	if (button == 0 && end == 'm') {
+		m->what = MOUSE_DROP;
+		return true;
+	}
 	return take_button(button, m) && end == 'M';
 }
 

@@ -180,9 +180,8 @@ timeline_free(struct timeline *t)
 	free(t);
 }
 
-/* Show the days [FIRST, LAST] in the middle, as large as they fit. */
-static void
-fit(struct timeline *t, int64_t first, int64_t last)
+void
+timeline_fit_days(struct timeline *t, int64_t first, int64_t last)
 {
 	int64_t a, b;
 
@@ -195,7 +194,7 @@ fit(struct timeline *t, int64_t first, int64_t last)
 void
 timeline_fit_all(struct timeline *t)
 {
-	fit(t, t->first, t->last);
+	timeline_fit_days(t, t->first, t->last);
 }
 
 void
@@ -204,7 +203,7 @@ timeline_fit_matches(struct timeline *t)
 	int64_t first, last;
 
 	if (timeline_span(t->ds, t->set, &first, &last))
-		fit(t, first, last);
+		timeline_fit_days(t, first, last);
 }
 
 /* As wide as the pane and the names of the lanes leave it. */

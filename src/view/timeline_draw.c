@@ -382,7 +382,10 @@ void
 timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out)
 {
-	struct picture p = { .t = t, .g = g, .out = out, .focus = focus };
+	struct picture p = { .t = t,
+		.g = g,
+		.out = out,
+		.focus = focus && !t->on_strip };
 
 	if (t->height < 1)
 		return;
@@ -391,7 +394,7 @@ timeline_draw(struct timeline *t, bool focus, const struct glyphs *g,
 		return;
 	}
 	p.lanes = timeline_lanes(t, &p.earlier, &p.apart);
-	timeline_strip(t, g, out);
+	timeline_strip(t, focus && t->on_strip, g, out);
 	if (t->height >= 2)
 		timeline_axis(t, g, out);
 	timeline_bands(t, g, out);

@@ -24,20 +24,31 @@ timeline_range_start(struct timeline *t)
 
 	t->ranging = days_of(t, t->selected, &first, &last);
 	t->range_from = t->selected;
+	t->brushed = false;
 	return t->ranging;
 }
 
 bool
 timeline_range_leave(struct timeline *t)
 {
-	bool was = t->ranging;
+	bool was = t->ranging || t->brushed;
 
-	t->ranging = false;
+	t->ranging = t->brushed = false;
 	return was;
 }
 
-bool
-timeline_range(const struct timeline *t, int64_t *first, int64_t *last)
+void
+timeline_range_set(struct timeline *t, int64_t first, int64_t last)
+{
+	t->ranging = false;
+	t->brushed = true;
+	t->brush_first = first;
+	t->brush_last = last;
+}
+
+/* From the record where it began to the selected one. */
+static bool
+between(const struct timeline *t, int64_t *first, int64_t *last)
 {
 	int64_t a, b;
 
@@ -47,6 +58,18 @@ timeline_range(const struct timeline *t, int64_t *first, int64_t *last)
 	if (days_of(t, t->selected, &a, &b)) {
 		*first = a < *first ? a : *first;
 		*last = b > *last ? b : *last;
+	}
+	return true;
+}
+
+bool
+timeline_range(const struct timeline *t, int64_t *first, int64_t *last)
+{
+	if (t->brushed) {
+		*first = t->brush_first;
+		*last = t->brush_last;
+	} else if (!between(t, first, last)) {
+		return false;
 	}
 	if (t->list)
 		return true;

@@ -75,9 +75,8 @@ timeline_strip_rows(const struct timeline *t)
 	return t->height >= ROWS_FOR_TWO && count_units(t)->doubtful ? 2 : 1;
 }
 
-/* Is all that is dated in the window? */
-static bool
-holds_all(const struct timeline *t)
+bool
+timeline_holds_all(const struct timeline *t)
 {
 	return zoom_column(t->zoom, t->first) >= t->left &&
 	    zoom_column(t->zoom, t->last) < t->left + t->width;
@@ -99,7 +98,7 @@ measure_of(const struct timeline *t)
 {
 	const struct strip *s = count_units(t);
 
-	if (holds_all(t))
+	if (timeline_holds_all(t))
 		return (struct measure){ timeline_counted(t), s->cols, s->cols,
 			true };
 	return (struct measure){ s->at, s->units, s->cols, false };
@@ -176,13 +175,14 @@ draw_possible(const struct timeline *t, const struct measure *m,
  * where nothing is certain and something possible.
  */
 void
-timeline_strip(const struct timeline *t, const struct glyphs *g,
+timeline_strip(const struct timeline *t, bool focus, const struct glyphs *g,
     struct lines *out)
 {
 	const struct measure m = measure_of(t);
 	bool alone = timeline_strip_rows(t) == 1;
 	struct stretch s = { .out = out };
 	uint32_t most = most_of(&m);
+	enum role window = focus ? ROLE_HEAD_FOCUS : ROLE_WINDOW;
 	int a, b;
 
 	if (!alone)
@@ -191,15 +191,20 @@ timeline_strip(const struct timeline *t, const struct glyphs *g,
 	line_pad(out, s.line, ROLE_TEXT, t->gutter, " ");
 	strbuf_init(&s.text);
 	find_window(t, &m, &a, &b);
+	if (focus)
+		s.line->mark_col = t->gutter + a;
 	for (int i = 0; i < m.cols; i++) {
 		const struct time_bucket *c = unit_at(&m, i);
 
 		if (i == a || i == b)
-			stretch_put(&s, ROLE_WINDOW, i == a ? "[" : "]");
+			stretch_put(&s, window, i == a ? "[" : "]");
 		else if (alone && c->certain == 0 && c->possible > 0)
-			stretch_put(&s, ROLE_POSSIBLE, g->shade[1]);
+			stretch_put(&s,
+			    focus && i > a && i < b ? window : ROLE_POSSIBLE,
+			    g->shade[1]);
 		else
-			stretch_put(&s, ROLE_EVENT,
+			stretch_put(&s,
+			    focus && i > a && i < b ? window : ROLE_EVENT,
 			    g->block[level_of(c->certain, most, 8)]);
 	}
 	stretch_end(&s);
@@ -274,5 +279,56 @@ timeline_days_at(const struct timeline *t, int row, int col, int64_t *first,
 		*first = zoom_first_day(t->zoom, t->left + col);
 		*last = zoom_last_day(t->zoom, t->left + col);
 	}
+	return true;
+}
+
+void
+timeline_focus_strip(struct timeline *t, bool on)
+{
+	t->on_strip = on;
+}
+
+int
+timeline_strip_height(const struct timeline *t)
+{
+	return t->list || t->height < 1 ? 0 : timeline_strip_rows(t);
+}
+
+void
+timeline_pan_end(struct timeline *t, int dir)
+{
+	int64_t day = dir < 0 ? t->first : t->last;
+
+	t->left = zoom_column(t->zoom, day) - (dir < 0 ? 0 : t->width - 1);
+}
+
+void
+timeline_centre(struct timeline *t, int64_t first, int64_t last)
+{
+	int64_t a = zoom_column(t->zoom, first), b = zoom_column(t->zoom, last);
+
+	timeline_pan(t, a + (b - a) / 2 - t->width / 2 - t->left);
+}
+
+bool
+timeline_pan_next(struct timeline *t, int dir)
+{
+	const struct strip *s = count_units(t);
+	int64_t first, last;
+	int i;
+
+	if (timeline_holds_all(t))
+		return false;
+	timeline_window(t, &first, &last);
+	for (i = dir > 0 ? 0 : s->units - 1; i >= 0 && i < s->units; i += dir) {
+		const struct time_bucket *u = &s->at[i];
+
+		if ((dir > 0 ? u->first > last : u->last < first) &&
+		    u->certain + u->possible > 0)
+			break;
+	}
+	if (i < 0 || i >= s->units)
+		return false;
+	timeline_centre(t, s->at[i].first, s->at[i].last);
 	return true;
 }

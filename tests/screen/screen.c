@@ -16,6 +16,7 @@
  *	keys "/comis<Enter>"    press keys, as fast as a paste
  *	type "comis"            press keys, each one answered before the next
  *	click ROW COL           from 1, with the first button
+ *	drag ROW COL ROW COL    from there to here, with the first button
  *	wheel up ROW COL        or down
  *	size 40x10              the window changes
  *	signal TERM             to the program

@@ -181,6 +181,21 @@ do_click(struct run *r, char **arg)
 }
 
 static bool
+do_drag(struct run *r, char **arg)
+{
+	int at[4];
+
+	for (int i = 0; i < 4; i++)
+		at[i] = (int)strtol(arg[i], NULL, 10) - 1;
+	if (!wait_for(r, any_time, NULL, true))
+		return fail(r, "the program does not come to rest");
+	terminal_drag(r->terminal, at[0], at[1], at[2], at[3]);
+	r->bytes_before = terminal_raw(r->terminal)->len;
+	send_typed(r);
+	return true;
+}
+
+static bool
 do_wheel(struct run *r, char **arg)
 {
 	return at_mouse(r, strcmp(arg[0], "up") == 0 ? 4 : 5, arg[1], arg[2]);
@@ -464,6 +479,7 @@ static const struct {
 	{ "cont", 0, do_cont },
 	{ "hangup", 0, do_hangup },
 	{ "click", 2, do_click },
+	{ "drag", 4, do_drag },
 	{ "wheel", 3, do_wheel },
 	{ "cursor", 2, do_cursor },
 	{ "golden", 1, do_golden },

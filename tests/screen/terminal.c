@@ -426,6 +426,17 @@ terminal_mouse(struct terminal *t, int button, int row, int col)
 		vterm_mouse_button(t->vt, button, false, VTERM_MOD_NONE);
 }
 
+void
+terminal_drag(struct terminal *t, int row, int col, int to_row, int to_col)
+{
+	if (!hears_mouse(t))
+		return;
+	vterm_mouse_move(t->vt, row, col, VTERM_MOD_NONE);
+	vterm_mouse_button(t->vt, 1, true, VTERM_MOD_NONE);
+	vterm_mouse_move(t->vt, to_row, to_col, VTERM_MOD_NONE);
+	vterm_mouse_button(t->vt, 1, false, VTERM_MOD_NONE);
+}
+
 static void
 pen_leftovers(const struct terminal *t, struct strbuf *out)
 {

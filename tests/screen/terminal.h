@@ -43,6 +43,9 @@ bool terminal_keys(struct terminal *t, const char *s, struct strbuf *unknown);
  * cell, from 0; nothing is sent unless the program has asked for it.
  */
 void terminal_mouse(struct terminal *t, int button, int row, int col);
+/* Press button 1 at a cell, and let go of it at another. */
+void terminal_drag(struct terminal *t, int row, int col, int to_row,
+    int to_col);
 
 /*
  * Append a line for everything that a shell would find changed: the alternate
