@@ -50,4 +50,12 @@ void newfile_abandon(struct newfile *f);
 bool file_walk(const char *path, bool (*fn)(const char *path, void *user),
     void *user, struct error *e);
 
+/*
+ * Read N bytes of FD into TO, fewer only at its end: *GOT tells how many.
+ * False with errno where it cannot be read, and with EINTR where SIGINT came
+ * and STOP says so: however closely it comes before a wait, none is missed.
+ */
+bool file_fill(int fd, char *to, size_t n, size_t *got,
+    bool (*stop)(void *user), void *user);
+
 #endif

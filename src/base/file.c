@@ -6,8 +6,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,4 +152,52 @@ file_walk(const char *path, bool (*fn)(const char *path, void *user),
 	if (!S_ISDIR(st.st_mode))
 		return fn(path, user);
 	return walk_folder(&w, path, 0);
+}
+
+/* Wait until FD has something to read; false where STOP says so. */
+static bool
+await(int fd, bool (*stop)(void *user), void *user)
+{
+	sigset_t interrupt, before;
+	bool stopped;
+	int ready = 0;
+
+	sigemptyset(&interrupt);
+	sigaddset(&interrupt, SIGINT);
+	/* What comes between looking and waiting ends the wait. */
+	sigprocmask(SIG_BLOCK, &interrupt, &before);
+	while (!(stopped = stop(user)) && ready == 0) {
+		fd_set set;
+
+		FD_ZERO(&set);
+		FD_SET(fd, &set);
+		ready = pselect(fd + 1, &set, NULL, NULL, NULL, &before);
+		if (ready < 0 && errno == EINTR)
+			ready = 0;
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return !stopped;
+}
+
+bool
+file_fill(int fd, char *to, size_t n, size_t *got, bool (*stop)(void *user),
+    void *user)
+{
+	*got = 0;
+	while (*got < n) {
+		ssize_t some;
+
+		if (!await(fd, stop, user)) {
+			errno = EINTR;
+			return false;
+		}
+		some = read(fd, to + *got, n - *got);
+		if (some == 0)
+			break;
+		if (some > 0)
+			*got += (size_t)some;
+		else if (errno != EINTR)
+			return false;
+	}
+	return true;
 }

@@ -88,12 +88,13 @@ read_map(struct import *im, struct error *e)
 static bool
 read_part(struct import *im, struct error *e)
 {
-	im->n = fread(im->part, 1, sizeof(im->part), im->in);
+	if (file_fill(fileno(im->in), im->part, sizeof(im->part), &im->n,
+		im->c->program->interrupted, NULL))
+		return true;
 	if (im->c->program->interrupted(NULL))
 		return error_set(e, ERR_INTERRUPTED, "import: interrupted");
-	return !ferror(im->in) ||
-	    error_set(e, ERR_IO, "import: %.200s: %s", im->name,
-		strerror(errno));
+	return error_set(e, ERR_IO, "import: %.200s: %s", im->name,
+	    strerror(errno));
 }
 
 static bool
