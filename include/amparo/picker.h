@@ -55,7 +55,11 @@ struct picker {
 
 /* Empty and named; frees what was there.  TITLE is borrowed. */
 void picker_begin(struct picker *p, enum picker_what what, const char *title);
-/* KEY NULL: a heading.  Both are copied. */
+/*
+ * KEY NULL: a heading, or with the value PICKER_NOTE a line to read, there as
+ * long as nothing is looked for.  Both are copied.
+ */
+enum { PICKER_NOTE = 1 };
 void picker_add(struct picker *p, const char *key, const char *text,
     uint32_t value);
 /* The same of a record. */

@@ -33,42 +33,68 @@ rank_of(const struct app *a, enum action act)
 	    : action_table[act].footer;
 }
 
+/* "key name", and what stands between two of them. */
+static int
+key_width(const struct app *a, enum action act, const char *name)
+{
+	struct strbuf key;
+	int cols;
+
+	strbuf_init(&key);
+	keymap_keys(a->keys, act, false, &key);
+	cols = width_text(key.s, key.len) + 3 + width_text(name, strlen(name));
+	strbuf_done(&key);
+	return cols;
+}
+
+static const char *
+name_of(const struct app *a, enum action act)
+{
+	if (a->picking && act == ACT_OPEN)
+		return "choose";
+	if (app_context(a) == IN_STRIP && act == ACT_OPEN)
+		return "scope";
+	return action_table[act].name;
+}
+
 /* "key name", where there is room for it. */
 static void
 put_key(struct app *a, enum action act, int cols, struct lines *out,
     struct line *line)
 {
-	const char *name = action_table[act].name;
+	const char *name = name_of(a, act);
 	struct strbuf key;
-	int need;
 
-	if (a->picking && act == ACT_OPEN)
-		name = "choose";
-	if (app_context(a) == IN_STRIP && act == ACT_OPEN)
-		name = "scope";
+	if (line_width(line) + key_width(a, act, name) > cols)
+		return;
 	strbuf_init(&key);
 	keymap_keys(a->keys, act, false, &key);
-	need = width_text(key.s, key.len) + 3 + width_text(name, strlen(name));
-	if (line_width(line) + need <= cols) {
-		if (line->nruns > 0)
-			line_puts(out, line, ROLE_TEXT, "  ");
-		line_puts(out, line, ROLE_KEY, key.s);
-		line_puts(out, line, ROLE_TEXT, " ");
-		line_puts(out, line, ROLE_DIM, name);
-	}
+	if (line->nruns > 0)
+		line_puts(out, line, ROLE_TEXT, "  ");
+	line_puts(out, line, ROLE_KEY, key.s);
+	line_puts(out, line, ROLE_TEXT, " ");
+	line_puts(out, line, ROLE_DIM, name);
 	strbuf_done(&key);
 }
 
+/*
+ * The keys in order of rank, as many as fit; help stands last, and the others
+ * leave it its place.
+ */
 void
 footer_add(struct app *a, int cols, struct lines *out)
 {
 	struct line *line = lines_add(out);
 	unsigned here = app_context(a);
+	bool help = (action_table[ACT_HELP].where & here) != 0;
+	int room = cols - (help ? key_width(a, ACT_HELP, "help") : 0);
 
 	for (int rank = 1; rank <= LAST_RANK; rank++)
 		for (int i = 0; i < ACTION_COUNT; i++)
-			if ((action_table[i].where & here) &&
+			if ((action_table[i].where & here) && i != ACT_HELP &&
 			    rank_of(a, (enum action)i) == rank &&
 			    !is_idle(a, (enum action)i))
-				put_key(a, (enum action)i, cols, out, line);
+				put_key(a, (enum action)i, room, out, line);
+	if (help)
+		put_key(a, ACT_HELP, cols, out, line);
 }

@@ -14,6 +14,22 @@ lists_open(struct app *a)
 	a->mode = MODE_LIST;
 }
 
+/* What one who knows ? from a pager looks for first. */
+static void
+add_search_back(struct app *a)
+{
+	struct strbuf b;
+
+	if (keymap_find(a->keys, app_context(a), '?') != ACT_HELP)
+		return;
+	strbuf_init(&b);
+	strbuf_adds(&b, "search back: ");
+	keymap_keys(a->keys, ACT_PREV_MATCH, false, &b);
+	strbuf_adds(&b, ", or :set keys=less");
+	picker_add(&a->picker, NULL, b.s, PICKER_NOTE);
+	strbuf_done(&b);
+}
+
 void
 lists_help(struct app *a)
 {
@@ -25,7 +41,10 @@ lists_help(struct app *a)
 	unsigned here = app_context(a) | IN_PROMPT;
 
 	picker_begin(&a->picker, PICK_HELP,
-	    strip_on(a) ? "Keys on the strip" : title[a->focus]);
+	    a->mode == MODE_LIST ? "Keys in a list"
+		: strip_on(a)    ? "Keys on the strip"
+				 : title[a->focus]);
+	add_search_back(a);
 	for (int g = 0; g < GROUP_COUNT; g++) {
 		picker_add(&a->picker, NULL,
 		    action_group_title((enum action_group)g), 0);
@@ -258,7 +277,10 @@ take_item(struct app *a, enum action *run)
 		if (action_table[it->value].where & (unsigned)app_context(a))
 			*run = (enum action)it->value;
 		else
-			app_say(a, "works only while you type");
+			app_say(a, "works only %s",
+			    action_table[it->value].where == IN_LIST
+				? "in a list"
+				: "while you type");
 		break;
 	case PICK_LINKS:
 		detail_select(a->detail, it->value);
@@ -388,6 +410,11 @@ lists_act(struct app *a, enum action act, enum action *run)
 	case ACT_SEARCH: start_filter(a); break;
 	case ACT_STEP_BACK: back_out(a); break;
 	case ACT_HELP:
+		if (a->picker.what == PICK_HELP)
+			lists_close(a);
+		else
+			lists_help(a);
+		break;
 	case ACT_CLOSE: lists_close(a); break;
 	case ACT_MOUSE: mouse_toggle(a); break;
 	case ACT_QUIT: return APP_QUIT;

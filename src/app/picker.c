@@ -70,6 +70,13 @@ passes(const struct picker *p, const struct item *it)
 	return ok;
 }
 
+/* A heading that nothing need follow, while nothing is looked for. */
+static bool
+is_note(const struct item *it)
+{
+	return it->key == NULL && it->value == PICKER_NOTE;
+}
+
 /* Choose the rows that are shown; a heading waits for its first row. */
 static void
 choose(struct picker *p)
@@ -79,6 +86,10 @@ choose(struct picker *p)
 	p->shown = xreallocarray(p->shown, p->count + 1, sizeof *p->shown);
 	p->nshown = 0;
 	for (size_t i = 0; i < p->count; i++) {
+		if (is_note(&p->item[i]) && *p->filter == '\0') {
+			p->shown[p->nshown++] = (uint32_t)i;
+			continue;
+		}
 		if (p->item[i].key == NULL) {
 			heading = i;
 			continue;
@@ -137,9 +148,10 @@ picker_move(struct picker *p, int64_t by)
 {
 	viewport_move(&p->view, by);
 	leave_heading(p, by < 0 ? -1 : 1);
-	/* The first heading comes into sight with its first row. */
-	if (p->view.cursor == 1 && is_heading(p, 0))
-		viewport_scroll(&p->view, -1);
+	/* What stands over the first row comes into sight with it. */
+	for (uint32_t row = 0; is_heading(p, row); row++)
+		if (p->view.cursor == row + 1)
+			viewport_scroll(&p->view, -(int64_t)p->view.top);
 }
 
 void
@@ -200,7 +212,8 @@ picker_draw(const struct picker *p, int width, const struct marker *m,
 		it = &p->item[p->shown[row]];
 		line->rec = it->rec;
 		if (it->key == NULL) {
-			line_puts(out, line, ROLE_TITLE, it->text);
+			line_puts(out, line,
+			    is_note(it) ? ROLE_DIM : ROLE_TITLE, it->text);
 			line_cut(out, line, width, false);
 			continue;
 		}
